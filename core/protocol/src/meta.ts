@@ -1,0 +1,14 @@
+/** `GET /v1/meta`: what this server offers this actor here. */
+export interface Meta {
+  name: string;
+  version: string;
+  api: string;
+  epoch: string;
+  serverTime: string;
+  /** Enabled plugins by name. */
+  plugins: Record<string, { version: string }>;
+  /** Permissions the actor holds in the asked workspace or room (or on the server). */
+  permissions: string[];
+  limits: { maxBodyBytes: number; maxMessageChars: number };
+  registration: 'open' | 'invite' | 'closed';
+}
