@@ -37,7 +37,11 @@ export const coreErrorCodes = {
   rate_limited: { status: 429, title: 'Too many requests.', retryable: true },
   internal: { status: 500, title: 'The server failed.', retryable: true },
   unavailable: { status: 503, title: 'The server cannot answer now.', retryable: true },
-  plugin_suspended: { status: 503, title: 'The feature is suspended after repeated faults.', retryable: true },
+  plugin_suspended: {
+    status: 503,
+    title: 'The feature is suspended after repeated faults.',
+    retryable: true,
+  },
   timeout: { status: 504, title: 'The server took too long.', retryable: true },
 } as const satisfies Record<string, ErrorCodeInfo>;
 

@@ -25,29 +25,121 @@ export const bounds = {
 export type ResetReason = 'too_old' | 'epoch' | 'removed';
 export type EndedReason = 'removed' | 'deleted' | 'disabled';
 
-export interface AuthFrame { op: 'auth'; token: string }
-export interface SubFrame { op: 'sub'; id: number; channel: string; after?: number; epoch?: string }
-export interface UnsubFrame { op: 'unsub'; id: number; channel: string }
-export interface DoFrame { op: 'do'; id: number; action: string; channel: string; data: unknown; clientId?: string }
-export interface SignalInFrame { op: 'signal'; channel: string; type: string; data: unknown }
+export interface AuthFrame {
+  op: 'auth';
+  token: string;
+}
+export interface SubFrame {
+  op: 'sub';
+  id: number;
+  channel: string;
+  after?: number;
+  epoch?: string;
+}
+export interface UnsubFrame {
+  op: 'unsub';
+  id: number;
+  channel: string;
+}
+export interface DoFrame {
+  op: 'do';
+  id: number;
+  action: string;
+  channel: string;
+  data: unknown;
+  clientId?: string;
+}
+export interface SignalInFrame {
+  op: 'signal';
+  channel: string;
+  type: string;
+  data: unknown;
+}
 export type ClientFrame = AuthFrame | SubFrame | UnsubFrame | DoFrame | SignalInFrame;
 
-export interface HelloFrame { op: 'hello'; heartbeatMs: number; maxFrame: number; sessionId: string; epoch: string }
-export interface ReadyFrame { op: 'ready'; user: User; serverTime: string; expiresAt: string }
-export interface LiveFrame { op: 'live'; id: number; channel: string; head: number }
-export interface ResetFrame { op: 'reset'; id: number; channel: string; reason: ResetReason }
-export interface OkFrame { op: 'ok'; id: number; data?: unknown; seq?: number; duplicate?: boolean }
+export interface HelloFrame {
+  op: 'hello';
+  heartbeatMs: number;
+  maxFrame: number;
+  sessionId: string;
+  epoch: string;
+}
+export interface ReadyFrame {
+  op: 'ready';
+  user: User;
+  serverTime: string;
+  expiresAt: string;
+}
+export interface LiveFrame {
+  op: 'live';
+  id: number;
+  channel: string;
+  head: number;
+}
+export interface ResetFrame {
+  op: 'reset';
+  id: number;
+  channel: string;
+  reason: ResetReason;
+}
+export interface OkFrame {
+  op: 'ok';
+  id: number;
+  data?: unknown;
+  seq?: number;
+  duplicate?: boolean;
+}
 export interface ErrFrame {
-  op: 'err'; id: number; code: string; message: string; retryAfter?: number;
-  errors?: { path: string; message: string }[]; current?: unknown;
+  op: 'err';
+  id: number;
+  code: string;
+  message: string;
+  retryAfter?: number;
+  errors?: { path: string; message: string }[];
+  current?: unknown;
 }
 export interface EventFrame<T = unknown> {
-  op: 'event'; channel: string; seq: number; type: string; actor: string | null; data: T; at: string; clientId?: string;
+  op: 'event';
+  channel: string;
+  seq: number;
+  type: string;
+  actor: string | null;
+  data: T;
+  at: string;
+  clientId?: string;
 }
-export interface SignalFrame { op: 'signal'; channel: string; type: string; actor: string; data: unknown }
-export interface EndedFrame { op: 'ended'; channel: string; seq?: number; reason: EndedReason }
-export interface BeatFrame { op: 'beat'; heads: Record<string, number> }
-export interface ByeFrame { op: 'bye'; code: number; reason: string; retryAfterMs: number }
+export interface SignalFrame {
+  op: 'signal';
+  channel: string;
+  type: string;
+  actor: string;
+  data: unknown;
+}
+export interface EndedFrame {
+  op: 'ended';
+  channel: string;
+  seq?: number;
+  reason: EndedReason;
+}
+export interface BeatFrame {
+  op: 'beat';
+  heads: Record<string, number>;
+}
+export interface ByeFrame {
+  op: 'bye';
+  code: number;
+  reason: string;
+  retryAfterMs: number;
+}
 export type ServerFrame =
-  | HelloFrame | ReadyFrame | LiveFrame | ResetFrame | OkFrame | ErrFrame
-  | EventFrame | SignalFrame | EndedFrame | BeatFrame | ByeFrame;
+  | HelloFrame
+  | ReadyFrame
+  | LiveFrame
+  | ResetFrame
+  | OkFrame
+  | ErrFrame
+  | EventFrame
+  | SignalFrame
+  | EndedFrame
+  | BeatFrame
+  | ByeFrame;

@@ -1,10 +1,10 @@
-export { bounds, subprotocols } from './frames.js';
-export type * from './frames.js';
-export { closeCodes } from './close-codes.js';
 export type { CloseName } from './close-codes.js';
-export { coreErrorCodes } from './error-codes.js';
+export { closeCodes } from './close-codes.js';
 export type { CoreErrorCode, ErrorCodeInfo } from './error-codes.js';
+export { coreErrorCodes } from './error-codes.js';
 export type { EventMap, SignalMap } from './event-map.js';
+export type * from './frames.js';
+export { bounds, subprotocols } from './frames.js';
 export type { Json, JsonObject } from './json.js';
 export type { Meta } from './meta.js';
 export type { Page } from './page.js';

@@ -1,0 +1,15 @@
+/**
+ * Messages between instances: Redis, else PostgreSQL NOTIFY, else nothing (one process). A hint, never the truth:
+ * every receiver must be right, only later, when a message is lost. Publishing never waits and never throws.
+ */
+export interface Bus {
+  readonly kind: 'redis' | 'notify' | 'local';
+  readonly instanceId: string;
+  /** Sends to the other instances (the own one is not called back). Payloads above 8 KB need Redis. */
+  publish(topic: string, payload: string | Buffer): void;
+  /** Returns the function that unsubscribes. */
+  subscribe(topic: string, handler: (payload: Buffer, from: string) => void): () => void;
+  /** False while the carrier is known to be gone. */
+  readonly healthy: boolean;
+  close(): Promise<void>;
+}

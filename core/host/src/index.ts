@@ -1,0 +1,12 @@
+export type * from './access/contract.js';
+export type * from './auth/contract.js';
+export type * from './bus/contract.js';
+export type * from './cache/contract.js';
+export type * from './database/contract.js';
+export type * from './jobs/contract.js';
+export type * from './limits/contract.js';
+export type * from './plugins/contract.js';
+export { definePlugin } from './plugins/contract.js';
+export type * from './realtime/contract.js';
+export { ProblemError, problem, problemsOf } from './transport/problem-error.js';
+export { actorOf } from './transport/route-config.js';

@@ -1,0 +1,106 @@
+import type { ErrorCodeInfo, JsonObject } from '@teambrain/protocol';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Model, ModelCtor } from 'sequelize-typescript';
+import type { Static, TObject } from 'typebox';
+import type { Access, PermissionDefinition } from '../access/contract.js';
+import type { Auth, Users } from '../auth/contract.js';
+import type { Bus } from '../bus/contract.js';
+import type { Cache } from '../cache/contract.js';
+import type { Database, Migration } from '../database/contract.js';
+import type { Jobs } from '../jobs/contract.js';
+import type { LimitRule, Limits } from '../limits/contract.js';
+import type { Realtime } from '../realtime/contract.js';
+
+/**
+ * One thing that a client can ask for, over HTTP or the socket: one id, one right, one limit. Every route carries one
+ * in `config.operation`, every action names one; the boot refuses a route without it, and an action without a route.
+ */
+export interface Operation {
+  /** `plugin.verb`; also the OpenAPI operationId. */
+  id: string;
+  summary: string;
+  /** The right it needs, or `public` for none. */
+  permission: string | 'public';
+  /**
+   * The kind of thing the right is asked on. Its id comes from the param `<resource>Id` (`workspaceId` also as slug),
+   * on the socket from `data.<resource>Id` or, when the channel's kind is this resource, from the channel.
+   */
+  resource?: string;
+  limit?: LimitRule;
+  /** The operation's own statement verifies `grant.version`, so the guard may use the cached grant. */
+  verifiesRights?: boolean;
+}
+
+/** Typed services of plugins: augment with `interface Services { rooms: RoomsService }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
+export interface Services {}
+
+/** Past-tense facts, emitted on this instance after COMMIT. Augment with `'room.deleted': { roomId: string }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
+export interface ServerEvents {}
+
+/** Hooks that may veto (throw a ProblemError) or change their payload. Augment with `'message.send': Draft`. */
+// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
+export interface ServerHooks {}
+
+export interface PluginContext<Config = unknown> {
+  readonly plugin: string;
+  readonly config: Config;
+  readonly log: FastifyBaseLogger;
+  readonly db: Database;
+  readonly access: Access;
+  readonly auth: Auth;
+  readonly users: Users;
+  readonly cache: Cache;
+  readonly bus: Bus;
+  readonly limits: Limits;
+  readonly jobs: Jobs;
+  readonly realtime: Realtime;
+  provide<K extends keyof Services>(name: K, service: Services[K]): void;
+  use<K extends keyof Services>(name: K): Services[K];
+  /** A service of an optional dependency; undefined when that plugin is not installed or is switched off. */
+  tryUse<K extends keyof Services>(name: K): Services[K] | undefined;
+  readonly events: {
+    on<K extends keyof ServerEvents>(
+      name: K,
+      handler: (payload: ServerEvents[K]) => void | Promise<void>,
+    ): void;
+    emit<K extends keyof ServerEvents>(name: K, payload: ServerEvents[K]): void;
+  };
+  readonly hooks: {
+    before<K extends keyof ServerHooks>(
+      name: K,
+      handler: (payload: ServerHooks[K]) => ServerHooks[K] | Promise<ServerHooks[K]>,
+    ): void;
+    run<K extends keyof ServerHooks>(name: K, payload: ServerHooks[K]): Promise<ServerHooks[K]>;
+  };
+}
+
+export interface PluginManifest<C extends TObject = TObject> {
+  name: string;
+  version: string;
+  /** Range of the plugin API it was made for. Default: the present one. */
+  api?: string;
+  summary?: string;
+  dependsOn?: readonly string[];
+  optionalDependsOn?: readonly string[];
+  /** TypeBox object without unknown keys; each key has a default and a description with its unit. */
+  config?: C;
+  permissions?: readonly PermissionDefinition[];
+  /** Error codes that the plugin owns, each beginning with its word (`room_full`). */
+  errors?: Record<string, ErrorCodeInfo>;
+  models?: readonly ModelCtor<Model>[];
+  migrations?: readonly Migration[];
+  /** Registers routes on an encapsulated instance already under `/v1`, and channels, jobs and services on `ctx`. */
+  setup(app: FastifyInstance, ctx: PluginContext<Static<C>>): void | Promise<void>;
+  /** Data for `npm start`: called once on an empty database when demo data is asked for. */
+  demo?(ctx: PluginContext<Static<C>>): Promise<void>;
+}
+
+/** Gives the manifest its types; the default export of a plugin's `server/index.ts`. */
+export function definePlugin<C extends TObject>(manifest: PluginManifest<C>): PluginManifest<C> {
+  return manifest;
+}
+
+/** What a plugin may keep in `/v1/meta` about itself. */
+export type PluginFacts = JsonObject;

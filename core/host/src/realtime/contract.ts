@@ -1,0 +1,142 @@
+import type { Json, JsonObject } from '@teambrain/protocol';
+import type { TSchema } from 'typebox';
+import type { Grant, RightsVersion } from '../access/contract.js';
+import type { Actor } from '../auth/contract.js';
+import type { Operation } from '../plugins/contract.js';
+
+/** A row of the channel log: what happened, never the content. */
+export interface LogEvent {
+  channel: string;
+  seq: number;
+  type: string;
+  actor: string | null;
+  /** The id of the row that changed. */
+  ref: string | null;
+  version: number | null;
+  /** Small, and nothing that could have to be erased. */
+  facts: JsonObject | null;
+  at: Date;
+  clientId?: string;
+}
+
+/** A stream of one kind, owned by one plugin: `room:<id>`. */
+export interface ChannelKind {
+  kind: string;
+  /** Scope whose grants decide who may subscribe (`room`); absent for `user:<id>`, which only its own user may read. */
+  scope?: string;
+  /** Permission needed to subscribe. */
+  permission?: string;
+  /** Channel whose `acl_version` is the first half of the rights version (`workspace:<id>` for a room). */
+  parent?(id: string): Promise<string | null>;
+  /** Called when the first local socket of an actor joins, and when the last one leaves (presence). */
+  onJoin?(channel: string, actor: Actor): void;
+  onLeave?(channel: string, actor: Actor): void;
+}
+
+/** A kind of event: where it appears and how replay and fan-out render it. */
+export interface ChannelEvent<T = unknown> {
+  type: string;
+  channel: string;
+  summary: string;
+  data: TSchema;
+  /** Builds `data` from the present state, for many log rows at once. Must give `null` where nothing may be shown any more. */
+  render(events: readonly LogEvent[]): Promise<(T | null)[]>;
+}
+
+/** What passes through a channel and is not kept. */
+export interface ChannelSignal<T = unknown> {
+  type: string;
+  channel: string;
+  summary: string;
+  data: TSchema;
+  /** True when clients may send it. The permission is the kind's unless named here. */
+  fromClients?: { permission?: string; perMinute: number };
+  /** Runs before it is passed on; returns what to pass on, or null to drop it. */
+  accept?(input: { actor: Actor; channel: string; id: string; data: T }): T | null | Promise<T | null>;
+}
+
+/** An action clients may send by `do`: the same operation (right, limit, summary) as the HTTP route of that id. */
+export interface ChannelAction<T = unknown> {
+  operation: Operation;
+  /** Kind of channel it is sent on. */
+  channel: string;
+  data: TSchema;
+  /** Gives the body of the HTTP answer; `seq` and `duplicate` where it wrote to the log. */
+  handler(call: ActionCall<T>): Promise<ActionResult>;
+}
+
+export interface ActionCall<T = unknown> {
+  actor: Actor;
+  /** The whole channel name and its id part. */
+  channel: string;
+  id: string;
+  data: T;
+  clientId?: string;
+  grant: Grant;
+}
+
+export interface ActionResult {
+  data?: unknown;
+  seq?: number;
+  duplicate?: boolean;
+}
+
+export interface AppendInput {
+  type: string;
+  actor?: string | null;
+  ref?: string;
+  version?: number;
+  facts?: JsonObject;
+  clientId?: string;
+  /** The live event's data where the caller has it; otherwise `render` makes it after COMMIT. */
+  data?: unknown;
+}
+
+export interface Channel {
+  readonly name: string;
+  /** Collected, and written as the open transaction's last statements, channels in sorted order. Throws outside of one. */
+  append(event: AppendInput): void;
+  /** As append, and moves `acl_version`: rights below this channel changed. */
+  appendRights(event: AppendInput): void;
+  /** Creates the head row, in the transaction that creates the thing. */
+  create(parent?: string): Promise<void>;
+  /** Sends a signal to the subscribers on all instances. */
+  signal(type: string, data: Json, actor: string): void;
+  /** Ends all subscriptions of it, everywhere. */
+  end(reason: 'removed' | 'deleted' | 'disabled', actorId?: string): void;
+  head(): Promise<{ seq: number; version: RightsVersion } | null>;
+}
+
+/** An event that a repository wrote itself in its own batch statement (message sends). */
+export interface Committed {
+  channel: string;
+  seq: number;
+  version: RightsVersion;
+  type: string;
+  actor: string | null;
+  at: Date;
+  clientId?: string;
+  data: unknown;
+}
+
+export interface Realtime {
+  registerKind(kind: ChannelKind): void;
+  registerEvent<T>(event: ChannelEvent<T>): void;
+  registerSignal<T>(signal: ChannelSignal<T>): void;
+  registerAction<T>(action: ChannelAction<T>): void;
+  channel(kind: string, id: string): Channel;
+  /** Fans committed events out: local sockets at once, then the bus. In order of `seq` per channel. */
+  publish(events: readonly Committed[]): void;
+  /** Online actors among the subscribers of a channel on this instance. */
+  localActors(channel: string): Actor[];
+  /**
+   * One statement in flight per channel and instance: what arrives meanwhile becomes the next batch. No timer.
+   * `run` gets at most `maxBatch` items of one channel and settles each by its index.
+   */
+  batcher<In, Out>(options: {
+    maxBatch: number;
+    run(channel: string, items: readonly In[]): Promise<PromiseSettledResult<Out>[]>;
+  }): {
+    add(channel: string, item: In): Promise<Out>;
+  };
+}

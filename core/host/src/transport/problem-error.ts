@@ -1,0 +1,27 @@
+import { coreErrorCodes, type ErrorCodeInfo, type Problem } from '@teambrain/protocol';
+
+type Extra = Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>>;
+
+/** The one error that routes, actions and services throw for an answer with a code. Everything else becomes 500. */
+export class ProblemError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly extra: Extra;
+
+  constructor(code: string, info: ErrorCodeInfo, detail?: string, extra: Extra = {}) {
+    super(detail ?? info.title);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.status = info.status;
+    this.extra = extra;
+  }
+}
+
+/** Makes `problem('not_found', detail?, extra?)` for a table of codes. Plugins call it with their own table. */
+export function problemsOf<T extends Record<string, ErrorCodeInfo>>(table: T) {
+  return (code: keyof T & string, detail?: string, extra?: Extra) =>
+    new ProblemError(code, table[code] as ErrorCodeInfo, detail, extra);
+}
+
+/** Errors of the core's table. */
+export const problem = problemsOf(coreErrorCodes);

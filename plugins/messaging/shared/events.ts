@@ -1,0 +1,25 @@
+import type { Message } from './types.js';
+
+/**
+ * What the SDK hands to `on(name, handler)`. On the wire the `data` of an event about a thing is the thing itself, as
+ * HTTP gives it; `wireKeys` names the key under which the SDK puts it.
+ */
+declare module '@teambrain/protocol' {
+  interface EventMap {
+    'message.created': { message: Message };
+    'message.edited': { message: Message };
+    'message.deleted': { message: Message };
+    'reaction.added': { messageId: string; emoji: string; userId: string };
+    'reaction.removed': { messageId: string; emoji: string; userId: string };
+    'message.pinned': { message: Message };
+    'message.unpinned': { message: Message };
+  }
+}
+
+export const messagingWireKeys = {
+  'message.created': 'message',
+  'message.edited': 'message',
+  'message.deleted': 'message',
+  'message.pinned': 'message',
+  'message.unpinned': 'message',
+} as const;

@@ -1,0 +1,2 @@
+export { messagingWireKeys } from './events.js';
+export type * from './types.js';

@@ -1,0 +1,2 @@
+export { roomsWireKeys } from './events.js';
+export type * from './types.js';

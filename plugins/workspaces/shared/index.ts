@@ -1,0 +1,2 @@
+export { workspacesWireKeys } from './events.js';
+export type * from './types.js';
