@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+/**
+ * Builds the server-side packages. The browser packages have a configuration of their own, because their output
+ * differs: `sdk/tsup.config.ts`, `widget/element/tsup.config.ts`, `server/web/tsup.config.ts`.
+ */
+const shared: Options = {
+  format: ['esm'],
+  target: 'node20',
+  platform: 'node',
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  esbuildOptions(options) {
+    options.conditions = ['teambrain-source'];
+  },
+};
+
+const product: Options[] = [
+  {
+    ...shared,
+    entry: { cli: 'server/src/cli.ts', index: 'server/src/index.ts', 'embedded-worker': 'core/host/src/database/embedded/worker.ts' },
+    outDir: 'server/dist',
+    noExternal: [/^@teambrain\//],
+    clean: ['server/dist/*.js', 'server/dist/*.map'],
+  },
+];
+
+const library = (dir: string, entry: Record<string, string>): Options => ({
+  ...shared,
+  entry: Object.fromEntries(Object.entries(entry).map(([name, file]) => [name, `${dir}/${file}`])),
+  outDir: `${dir}/dist`,
+  platform: dir === 'core/host' ? 'node' : 'neutral',
+  external: [/^@teambrain\//],
+  dts: true,
+});
+
+const packages: Options[] = [
+  library('core/protocol', { index: 'src/index.ts' }),
+  library('core/client', { index: 'src/index.ts' }),
+  library('core/host', { index: 'src/index.ts', 'testing/index': 'src/testing/index.ts' }),
+  library('widget/kit', { index: 'src/index.ts' }),
+  ...readdirSync('plugins').map((name) =>
+    library(`plugins/${name}`, {
+      'shared/index': 'shared/index.ts',
+      'shared/schemas': 'shared/schemas.ts',
+      'server/index': 'server/index.ts',
+      'client/index': 'client/index.ts',
+      'panel/index': 'panel/index.ts',
+    }),
+  ),
+];
+
+export default defineConfig(process.env.TEAMBRAIN_BUILD === 'product' ? product : [...product, ...packages]);
