@@ -20,7 +20,11 @@ const shared: Options = {
 const product: Options[] = [
   {
     ...shared,
-    entry: { cli: 'server/src/cli.ts', index: 'server/src/index.ts', 'embedded-worker': 'core/host/src/database/embedded/worker.ts' },
+    entry: {
+      cli: 'server/src/cli.ts',
+      index: 'server/src/index.ts',
+      'embedded-worker': 'core/host/src/database/embedded/worker.ts',
+    },
     outDir: 'server/dist',
     noExternal: [/^@teambrain\//],
     clean: ['server/dist/*.js', 'server/dist/*.map'],

@@ -43,7 +43,13 @@ export function ensureInstalled() {
   const wanted = hash.digest('hex');
   const stamp = join(root, 'node_modules', '.teambrain-install');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  run('Installing packages', 'npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('Installing packages', 'npm', [
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

@@ -22,7 +22,8 @@ export function newestChange(root) {
 /** `core/*` → `core/client/package.json` … for every folder that has a manifest. */
 export function manifestsBelow(root, pattern) {
   const parent = pattern.replace(/\/\*$/, '');
-  if (parent === pattern) return exists(join(root, pattern, 'package.json')) ? [`${pattern}/package.json`] : [];
+  if (parent === pattern)
+    return exists(join(root, pattern, 'package.json')) ? [`${pattern}/package.json`] : [];
   if (!exists(join(root, parent))) return [];
   return readdirSync(join(root, parent))
     .map((name) => `${parent}/${name}/package.json`)

@@ -55,7 +55,8 @@ export async function startPostgres(args: string[] = []): Promise<PostgresServic
     child.stderr?.on('data', (chunk) => {
       log = (log + chunk).slice(-4000);
     });
-    const ready = () => spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status === 0;
+    const ready = () =>
+      spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).status === 0;
     await until(ready, `PostgreSQL (${log})`, 30_000);
     return child;
   };

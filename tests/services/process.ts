@@ -30,7 +30,11 @@ export function ensureDebianPackage(binary: string, packageName: string): void {
 }
 
 /** Waits until `check` holds, for at most `timeoutMs`. */
-export async function until(check: () => Promise<boolean> | boolean, what: string, timeoutMs = 15_000): Promise<void> {
+export async function until(
+  check: () => Promise<boolean> | boolean,
+  what: string,
+  timeoutMs = 15_000,
+): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
@@ -38,7 +42,11 @@ export async function until(check: () => Promise<boolean> | boolean, what: strin
   }
 }
 
-export function start(command: string, args: string[], options: { uid?: number; gid?: number; cwd?: string } = {}): ChildProcess {
+export function start(
+  command: string,
+  args: string[],
+  options: { uid?: number; gid?: number; cwd?: string } = {},
+): ChildProcess {
   return spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
 }
 

@@ -23,7 +23,18 @@ export async function startRedis(): Promise<RedisService> {
   ensureDebianPackage(binary, 'redis-server');
   const dir = mkdtempSync(join(tmpdir(), 'teambrain-redis-'));
   const port = await freePort();
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir];
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    dir,
+  ];
   const up = async () => {
     const child = start(binary, args);
     await until(() => answers(port), 'Redis');

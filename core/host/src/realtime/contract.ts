@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@teambrain/protocol';
 import type { TSchema } from 'typebox';
 import type { Grant, RightsVersion } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
-import type { Operation } from '../plugins/contract.js';
+import type { Operation } from '../plugins/operation.js';
 
 /** A row of the channel log: what happened, never the content. */
 export interface LogEvent {

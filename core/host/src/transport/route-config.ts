@@ -1,6 +1,6 @@
 import type { Grant } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
-import type { Operation } from '../plugins/contract.js';
+import type { Operation } from '../plugins/operation.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
