@@ -3,6 +3,7 @@ export type * from './auth/contract.js';
 export type * from './bus/contract.js';
 export type * from './cache/contract.js';
 export type * from './database/contract.js';
+export { isId, newId } from './ids.js';
 export type * from './jobs/contract.js';
 export type * from './limits/contract.js';
 export type * from './plugins/contract.js';

@@ -13,6 +13,11 @@ export interface PermissionDefinition {
   /** Who holds it by default. `visitor`: may see that the thing exists without a role in it (public rooms). */
   roles: readonly (Role | 'visitor' | 'user' | 'bot' | 'app')[];
   summary: string;
+  /**
+   * The verb that opens it to sessions of embed apps: `read`, `write`, `react`, `upload`, `ask`, or `session` for what
+   * every such session may do. Absent: never reachable from an embed session, whatever the actor's role.
+   */
+  embed?: 'read' | 'write' | 'react' | 'upload' | 'ask' | 'session';
 }
 
 /** Changes whenever rights below a scope change: the pair of the workspace head's and the room head's `acl_version`. */
@@ -48,7 +53,16 @@ export type Decision =
   | { outcome: 'allow'; grant: Grant; scope: string; scopeId: string }
   | { outcome: 'forbidden' | 'hidden' | 'unauthenticated' };
 
+/** A permission with the plugin that declared it: a row of the matrix in docs and rights tests. */
+export interface PermissionRow extends PermissionDefinition {
+  plugin: string;
+}
+
 export interface Access {
+  /** Declares the rights of a plugin; a name that is taken refuses the boot. Called by the loader. */
+  registerPermissions(plugin: string, definitions: readonly PermissionDefinition[]): void;
+  /** Every declared right in order of declaration. */
+  matrix(): readonly PermissionRow[];
   registerKind(kind: ResourceKind): void;
   /**
    * Decides with a rights version checked against the database (one named statement), so that a removal takes effect
