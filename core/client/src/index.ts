@@ -1,0 +1,19 @@
+export { createClient } from './client.js';
+export type * from './contract.js';
+export {
+  AbortError,
+  ApiError,
+  AuthError,
+  ConflictError,
+  NetworkError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  TeamBrainError,
+  TimeoutError,
+  ValidationError,
+} from './errors.js';
+export type { Lease } from './share.js';
+export { shareClient } from './share.js';
+export type { WritableStore } from './store.js';
+export { createStore } from './store.js';

@@ -1,0 +1,33 @@
+import type { Store } from './contract.js';
+
+/** A store whose owner replaces the state by `set`. Listeners hear of it once per microtask. */
+export interface WritableStore<S> extends Store<S> {
+  set(changes: Partial<S>): void;
+}
+
+export function createStore<S extends object>(initial: S): WritableStore<S> {
+  const listeners = new Set<(state: S) => void>();
+  let state = initial;
+  let due = false;
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    set(changes) {
+      state = { ...state, ...changes };
+      if (due) return;
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        for (const listener of listeners) listener(state);
+      });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { List } from '@teambrain/client';
+import type { Role } from '@teambrain/protocol';
+import type {
+  AuditEntry,
+  CreateInvite,
+  CreateWorkspace,
+  Invite,
+  UpdateWorkspace,
+  Workspace,
+  WorkspaceMember,
+  WorkspaceStats,
+} from '../shared/index.js';
+
+/** `tb.workspaces`. Wherever a workspace is named, its id or its slug will do. */
+export interface WorkspacesApi {
+  list(query?: { limit?: number; cursor?: string }): List<Workspace>;
+  create(input: CreateWorkspace): Promise<Workspace>;
+  get(workspace: string): Promise<Workspace>;
+  update(workspace: string, changes: UpdateWorkspace): Promise<Workspace>;
+  delete(workspace: string): Promise<void>;
+  members(workspace: string, query?: { limit?: number; cursor?: string }): List<WorkspaceMember>;
+  addMember(workspace: string, input: { userId: string; role?: Role }): Promise<WorkspaceMember>;
+  /** `owner` hands the workspace over. */
+  setRole(workspace: string, userId: string, role: Role): Promise<WorkspaceMember>;
+  removeMember(workspace: string, userId: string): Promise<void>;
+  invites(workspace: string): List<Invite>;
+  /** The answer alone holds the invitation's `token`. */
+  invite(workspace: string, input?: CreateInvite): Promise<Invite>;
+  revokeInvite(inviteId: string): Promise<void>;
+  acceptInvite(token: string): Promise<Workspace>;
+  audit(workspace: string, query?: { limit?: number; cursor?: string }): List<AuditEntry>;
+  stats(workspace: string): Promise<WorkspaceStats>;
+}

@@ -1,0 +1,67 @@
+import type { AnyPart, Client, ClientOptions } from '@teambrain/client';
+import { createClient } from '@teambrain/client';
+import { messaging } from '@teambrain/plugin-messaging/client';
+import { presence } from '@teambrain/plugin-presence/client';
+import { rooms } from '@teambrain/plugin-rooms/client';
+import { workspaces } from '@teambrain/plugin-workspaces/client';
+
+export type * from '@teambrain/client';
+export {
+  AbortError,
+  ApiError,
+  AuthError,
+  ConflictError,
+  createClient,
+  createStore,
+  NetworkError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  shareClient,
+  TeamBrainError,
+  TimeoutError,
+  ValidationError,
+} from '@teambrain/client';
+export type * from '@teambrain/plugin-messaging/client';
+export type * from '@teambrain/plugin-messaging/shared';
+export type * from '@teambrain/plugin-presence/client';
+export type * from '@teambrain/plugin-presence/shared';
+export type * from '@teambrain/plugin-rooms/client';
+export type * from '@teambrain/plugin-rooms/shared';
+export type * from '@teambrain/plugin-workspaces/client';
+export type * from '@teambrain/plugin-workspaces/shared';
+export type {
+  AuthResult,
+  EventMap,
+  Me,
+  Meta,
+  Page,
+  Role,
+  Session,
+  SignalMap,
+  User,
+} from '@teambrain/protocol';
+export { messaging, presence, rooms, workspaces };
+
+const official = [workspaces, rooms, messaging, presence] as const;
+export type OfficialParts = typeof official;
+
+/** A client with the official parts, or with those named in `parts`. */
+export type TeamBrain<Parts extends readonly AnyPart[] = OfficialParts> = Client<Parts>;
+
+interface TeamBrainConstructor {
+  new (options: ClientOptions & { parts?: undefined }): TeamBrain;
+  new <const Parts extends readonly AnyPart[]>(
+    options: ClientOptions<Parts> & { parts: Parts },
+  ): TeamBrain<Parts>;
+}
+
+// A constructor may return any object; the class form is what `new TeamBrain()` needs, the type says what comes out.
+export const TeamBrain = class {
+  constructor(options: ClientOptions) {
+    // biome-ignore lint/correctness/noConstructorReturn: the client is made of the parts, not of this prototype
+    return createClient({ ...options, parts: options.parts ?? official });
+  }
+} as unknown as TeamBrainConstructor;
+
+export default TeamBrain;
