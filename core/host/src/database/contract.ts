@@ -29,6 +29,8 @@ export interface Database {
   readonly inTransaction: boolean;
   /** Called as the last statements of the open transaction, before COMMIT. Throws outside of one. */
   beforeCommit(key: symbol, fn: () => Promise<void>): void;
+  /** A value that lives as long as the open transaction (made anew on a retry). Throws outside of one. */
+  transactionLocal<T>(key: symbol, create: () => T): T;
   /** Called once after the open transaction committed (at once when there is none); never awaited by it. */
   afterCommit(fn: () => void): void;
   /** Throws `transaction_guard` when a transaction is open: call it in everything that may wait for anything else. */
