@@ -1,0 +1,108 @@
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { TbElement } from './element.js';
+import { baseStyles } from './theme.js';
+
+/** Hues whose white initials keep 4.5:1 at 38 % lightness. */
+const hues = [262, 199, 340, 18, 152, 222, 292, 174, 44, 96];
+
+function hueOf(seed: string): number {
+  let sum = 0;
+  for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
+  return hues[sum % hues.length] ?? 262;
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const first = [...(words[0] ?? '?')][0] ?? '?';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/**
+ * A person's picture, or initials on a colour of their own. Decoration: the name stands beside it.
+ * @csspart image
+ */
+export class TbAvatar extends TbElement {
+  static override readonly tag = 'tb-avatar';
+  static override properties: PropertyDeclarations = {
+    name: {},
+    seed: {},
+    src: {},
+    size: { type: Number },
+    status: { reflect: true },
+    failed: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        position: relative;
+        display: inline-grid;
+        flex: none;
+        place-items: center;
+        inline-size: var(--size, 32px);
+        block-size: var(--size, 32px);
+        border-radius: 50%;
+        background: hsl(var(--hue, 262) 52% 38%);
+        color: #ffffff;
+        font-size: calc(var(--size, 32px) * 0.38);
+        font-weight: 600;
+        line-height: 1;
+        user-select: none;
+      }
+      img {
+        inline-size: 100%;
+        block-size: 100%;
+        border-radius: 50%;
+        object-fit: cover;
+      }
+      .dot {
+        position: absolute;
+        inset-block-end: -1px;
+        inset-inline-end: -1px;
+        inline-size: 34%;
+        block-size: 34%;
+        min-inline-size: 9px;
+        min-block-size: 9px;
+        border: 2px solid var(--_bg);
+        border-radius: 50%;
+        background: var(--_muted);
+      }
+      :host([status='online']) .dot {
+        background: var(--_success);
+      }
+      /* Away is a ring, so that it differs from online by shape and not by colour alone. */
+      :host([status='away']) .dot {
+        background: var(--_bg);
+        box-shadow: inset 0 0 0 2px var(--_muted);
+      }
+    `,
+  ];
+
+  name = '';
+  /** What the colour is made from: the user's id, so that a new name keeps the colour. */
+  seed = '';
+  src: string | undefined;
+  /** Pixels. @default 32 */
+  size = 32;
+  status: '' | 'online' | 'away' | 'offline' = '';
+  protected failed = false;
+
+  protected override updated(): void {
+    this.style.setProperty('--size', `${this.size}px`);
+    this.style.setProperty('--hue', String(hueOf(this.seed || this.name)));
+  }
+
+  protected override render(): unknown {
+    const image = this.src && !this.failed;
+    return html`${
+      image
+        ? html`<img part="image" alt="" src=${this.src} loading="lazy" @error=${this.#fail} />`
+        : html`<span aria-hidden="true">${initialsOf(this.name)}</span>`
+    }${this.status && this.status !== 'offline' ? html`<span class="dot"></span>` : nothing}`;
+  }
+
+  readonly #fail = (): void => {
+    this.failed = true;
+  };
+}

@@ -1,0 +1,34 @@
+export { TbAvatar } from './avatar.js';
+export type {
+  PanelTarget,
+  ToastOptions,
+  WidgetActions,
+  WidgetClient,
+  WidgetLayout,
+  WidgetRoom,
+  WidgetState,
+  WidgetWorkspace,
+} from './context.js';
+export { emptyState, provideContext, WidgetContext, WidgetController } from './context.js';
+export { TbDialog } from './dialog.js';
+export type { ElementClass } from './element.js';
+export { define, TbElement } from './element.js';
+export type { WidgetEventName, WidgetEvents } from './events.js';
+export { daysAgo, formatDate, formatNumber, formatRelative } from './format.js';
+export * from './icons.js';
+export type { MenuItem } from './menu.js';
+export { TbMenu } from './menu.js';
+export type { Catalog, Message, MessageMap, MessageValues, Texts } from './messages.js';
+export { defineMessages, loadLocale, registerLocale, translate } from './messages.js';
+export type { PanelDefinition, PanelElement, PanelPlacement } from './panels.js';
+export { onPanelsChanged, registeredPanels, registerPanel } from './panels.js';
+export type { PlaceOptions } from './place.js';
+export { placeBeside } from './place.js';
+export { TbPopover } from './popover.js';
+export type { RovingOptions } from './roving-focus.js';
+export { RovingFocusController } from './roving-focus.js';
+export { distanceToEnd, holdPosition, isNearEnd, prefersReducedMotion, scrollToEnd } from './scroll.js';
+export { TbEmpty, TbError, TbSpinner } from './states.js';
+export { baseStyles, controlStyles, themeStyles } from './theme.js';
+export { TbTime } from './time.js';
+export { kitVersion } from './version.js';

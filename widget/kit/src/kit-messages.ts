@@ -1,0 +1,9 @@
+import { defineMessages } from './messages.js';
+
+export const kitMessages = defineMessages('kit', {
+  close: 'Close',
+  loading: 'Loading…',
+  retry: 'Try again',
+  failed: 'That did not work.',
+  request: 'Request {id}',
+});

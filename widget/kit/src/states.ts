@@ -1,0 +1,150 @@
+import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { WidgetController } from './context.js';
+import { TbElement } from './element.js';
+import { alertIcon, type IconShape, icon } from './icons.js';
+import { kitMessages } from './kit-messages.js';
+import { baseStyles, controlStyles } from './theme.js';
+
+const centred = css`
+  :host {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 12px;
+    padding: 32px 24px;
+    text-align: center;
+    min-block-size: 0;
+  }
+  .round {
+    display: grid;
+    place-items: center;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: 50%;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  h2,
+  p {
+    margin: 0;
+    max-inline-size: 38ch;
+    text-wrap: balance;
+  }
+  h2 {
+    font-size: 1.15em;
+    line-height: 1.3;
+  }
+`;
+
+/** A turning ring, named for screen readers. */
+export class TbSpinner extends TbElement {
+  static override readonly tag = 'tb-spinner';
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: inline-block;
+        inline-size: 22px;
+        block-size: 22px;
+      }
+      .ring {
+        display: block;
+        inline-size: 100%;
+        block-size: 100%;
+        border: 2.5px solid var(--_border);
+        border-block-start-color: var(--_accent);
+        border-radius: 50%;
+        animation: turn 0.8s linear infinite;
+      }
+      @keyframes turn {
+        to {
+          rotate: 1turn;
+        }
+      }
+    `,
+  ];
+  readonly widget = new WidgetController(this);
+  readonly #t = this.widget.texts(kitMessages);
+
+  protected override render(): unknown {
+    return html`<span class="ring" role="img" aria-label=${this.#t('loading')}></span>`;
+  }
+}
+
+/**
+ * Nothing here yet: says so, and what to do about it.
+ * @slot - The sentence below the heading.
+ * @slot actions
+ */
+export class TbEmpty extends TbElement {
+  static override readonly tag = 'tb-empty';
+  static override properties: PropertyDeclarations = { heading: {}, icon: { attribute: false } };
+  static override styles = [baseStyles, centred];
+
+  heading = '';
+  icon: IconShape | null = null;
+
+  protected override render(): unknown {
+    return html`${this.icon ? html`<div class="round">${icon(this.icon, 26)}</div>` : nothing}
+      <h2>${this.heading}</h2>
+      <p class="muted"><slot></slot></p>
+      <slot name="actions"></slot>`;
+  }
+}
+
+/** What an error tells: any thrown value fits; API errors bring a code and a request id. */
+interface Failure {
+  message?: string;
+  requestId?: string;
+}
+
+/**
+ * Something failed: the reason, a way to try again, and the request id for whoever looks into it.
+ * @fires retry - The button was pressed.
+ */
+export class TbError extends TbElement {
+  static override readonly tag = 'tb-error';
+  static override properties: PropertyDeclarations = {
+    heading: {},
+    error: { attribute: false },
+    retryable: { type: Boolean },
+  };
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    centred,
+    css`
+      .round {
+        background: var(--_surface);
+        color: var(--_danger);
+      }
+      code {
+        font-family: var(--_mono);
+        font-size: 0.85em;
+      }
+    `,
+  ];
+
+  heading = '';
+  error: unknown = null;
+  retryable = true;
+  readonly widget = new WidgetController(this);
+  readonly #t = this.widget.texts(kitMessages);
+
+  protected override render(): unknown {
+    const failure = (this.error ?? {}) as Failure;
+    return html`<div class="round">${icon(alertIcon, 26)}</div>
+      <h2>${this.heading || this.#t('failed')}</h2>
+      ${failure.message ? html`<p class="muted">${failure.message}</p>` : nothing}
+      ${
+        this.retryable
+          ? html`<button type="button" class="button" @click=${this.#retry}>${this.#t('retry')}</button>`
+          : nothing
+      }
+      ${failure.requestId ? html`<code class="muted">${this.#t('request', { id: failure.requestId })}</code>` : nothing}`;
+  }
+
+  readonly #retry = (): void => {
+    this.dispatchEvent(new Event('retry'));
+  };
+}
