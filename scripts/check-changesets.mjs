@@ -10,11 +10,15 @@ const names = new Set(
     .flatMap((pattern) => manifestsBelow(root, pattern))
     .map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')).name),
 );
-const notes = readdirSync(join(root, '.changeset')).filter((file) => file.endsWith('.md') && file !== 'README.md');
+const notes = readdirSync(join(root, '.changeset')).filter(
+  (file) => file.endsWith('.md') && file !== 'README.md',
+);
 const faults = notes.length === 0 ? ['there is no note below .changeset/'] : [];
 for (const note of notes) {
   const [, head = '', body = ''] = readFileSync(join(root, '.changeset', note), 'utf8').split(/^---$/m);
-  const named = [...head.matchAll(/^['"]?(@?[\w/-]+)['"]?:\s*(major|minor|patch)\s*$/gm)].map(([, name]) => name);
+  const named = [...head.matchAll(/^['"]?(@?[\w/-]+)['"]?:\s*(major|minor|patch)\s*$/gm)].map(
+    ([, name]) => name,
+  );
   if (named.length === 0) faults.push(`${note} names no package`);
   for (const name of named) if (!names.has(name)) faults.push(`${note} names ${name}, which does not exist`);
   if (body.trim().length < 20) faults.push(`${note} says nothing to users`);

@@ -8,7 +8,9 @@ import { manifestsBelow } from './sources.mjs';
 
 const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 let problems = 0;
-for (const file of workspaces.filter((w) => !w.startsWith('examples')).flatMap((w) => manifestsBelow(root, w))) {
+for (const file of workspaces
+  .filter((w) => !w.startsWith('examples'))
+  .flatMap((w) => manifestsBelow(root, w))) {
   const pkgDir = join(root, dirname(file));
   const manifest = JSON.parse(readFileSync(join(root, file), 'utf8'));
   if (manifest.private) continue;

@@ -6,7 +6,9 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 for (const report of reports) {
-  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, success } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   passed += numPassedTests;
   failed += numFailedTests;
   skipped += numPendingTests;

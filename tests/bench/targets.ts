@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { end, freePort } from '../services/process.js';
+import type { LoadClient } from './clients/contract.js';
+import { rawClient } from './clients/raw.js';
+import { socketioClient } from './clients/socketio.js';
+import { teambrainClient } from './clients/teambrain.js';
+
+export type TargetName = 'raw naive' | 'raw best' | 'socket.io' | 'TeamBrain';
+
+export interface Services {
+  databaseUrl: string;
+  redisUrl?: string;
+}
+
+export interface Target {
+  name: TargetName;
+  pid: number;
+  port: number;
+  client: LoadClient;
+  stop(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '../..');
+const secret = randomBytes(32).toString('hex');
+
+/** What each server under test is started with. All run in production mode on the same PostgreSQL. */
+const recipes: Record<
+  TargetName,
+  { args: string[]; env: Record<string, string>; client(port: number): LoadClient }
+> = {
+  'raw naive': { args: ['tests/bench/servers/raw.ts'], env: { RAW_MODE: 'naive' }, client: rawClient },
+  'raw best': { args: ['tests/bench/servers/raw.ts'], env: { RAW_MODE: 'best' }, client: rawClient },
+  'socket.io': { args: ['tests/bench/servers/socketio.ts'], env: {}, client: socketioClient },
+  TeamBrain: {
+    args: ['server/dist/cli.js', 'start'],
+    env: {
+      TEAMBRAIN_SECRET: secret,
+      // Rights, limits and the log stay on; only their numbers are raised above what the load needs.
+      TEAMBRAIN_LIMITS__FACTOR: '100000',
+      TEAMBRAIN_AUTH__REGISTRATION: 'open',
+      TEAMBRAIN_AUTH__BCRYPT_COST: '10',
+      TEAMBRAIN_LOG__LEVEL: 'warn',
+    },
+    client: teambrainClient,
+  },
+};
+
+/** Starts one server and waits until it answers. */
+export async function startTarget(name: TargetName, services: Services): Promise<Target> {
+  const recipe = recipes[name];
+  const port = await freePort();
+  const loader = recipe.args[0]?.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, ...recipe.args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      ...recipe.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATABASE_URL: services.databaseUrl,
+      ...(services.redisUrl ? { REDIS_URL: services.redisUrl } : {}),
+    },
+  });
+  await answering(child, port, name);
+  return { name, pid: child.pid as number, port, client: recipe.client(port), stop: () => end(child) };
+}
+
+async function answering(child: ChildProcess, port: number, name: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode} before it answered`);
+    if (Date.now() > deadline) throw new Error(`${name} did not answer in 30 s`);
+    const answered = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
