@@ -1,4 +1,5 @@
-import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import type { User } from '@teambrain/protocol';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { TbElement } from './element.js';
 import { baseStyles } from './theme.js';
 
@@ -64,17 +65,17 @@ export class TbAvatar extends TbElement {
         block-size: 34%;
         min-inline-size: 9px;
         min-block-size: 9px;
-        border: 2px solid var(--_bg);
+        border: 2px solid var(--tb-color-bg);
         border-radius: 50%;
-        background: var(--_muted);
+        background: var(--tb-color-text-muted);
       }
       :host([status='online']) .dot {
-        background: var(--_success);
+        background: var(--tb-color-success);
       }
       /* Away is a ring, so that it differs from online by shape and not by colour alone. */
       :host([status='away']) .dot {
-        background: var(--_bg);
-        box-shadow: inset 0 0 0 2px var(--_muted);
+        background: var(--tb-color-bg);
+        box-shadow: inset 0 0 0 2px var(--tb-color-text-muted);
       }
     `,
   ];
@@ -105,4 +106,18 @@ export class TbAvatar extends TbElement {
   readonly #fail = (): void => {
     this.failed = true;
   };
+}
+
+/** An avatar of a user. The element around it names {@link TbAvatar} among its dependencies. */
+export function avatar(
+  user: Pick<User, 'id' | 'username' | 'displayName' | 'avatarUrl'>,
+  options: { size?: number; status?: TbAvatar['status'] } = {},
+): TemplateResult {
+  return html`<tb-avatar
+    .name=${user.displayName || user.username}
+    .seed=${user.id}
+    .src=${user.avatarUrl}
+    .size=${options.size ?? 32}
+    .status=${options.status ?? ''}
+  ></tb-avatar>`;
 }

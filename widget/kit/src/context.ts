@@ -1,13 +1,20 @@
+import type { BaseClient } from '@teambrain/client';
 import type { Me, Meta, Role, User } from '@teambrain/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Catalog, type MessageMap, type MessageValues, type Texts, translate } from './messages.js';
 
 /**
  * The SDK client as panels see it. Each panel names the client part that it stands on:
- * `declare module '@teambrain/widget-kit' { interface WidgetClient { rooms: RoomsClient } }`.
+ * `declare module '@teambrain/widget-kit' { interface WidgetClient { readonly workspaces: WorkspacesApi } }`.
+ */
+export interface WidgetClient extends BaseClient {}
+
+/**
+ * An open room as panels see it. The rooms panel makes it a `RoomBase`, others add what their plugin adds to a room:
+ * `interface WidgetRoomHandle { readonly messages: RoomMessages }`.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: panels augment it
-export interface WidgetClient {}
+export interface WidgetRoomHandle {}
 
 /** A room as the shell knows it; what `GET /v1/workspaces/:id/rooms` answers fits. */
 export interface WidgetRoom {
@@ -58,6 +65,8 @@ export interface WidgetState extends Texts {
   me: Me | User | null;
   workspace: WidgetWorkspace | null;
   room: WidgetRoom | null;
+  /** The current room, open and subscribed; null until it is. The shell opens and closes it. */
+  handle: WidgetRoomHandle | null;
   /** The actor's rooms in the workspace, kept current: names, unread counts. */
   rooms: readonly WidgetRoom[];
   /** Names of the plugins that are on for this actor here. */
@@ -157,6 +166,7 @@ export const emptyState: WidgetState = {
   me: null,
   workspace: null,
   room: null,
+  handle: null,
   rooms: [],
   features: new Set(),
   permissions: new Set(),

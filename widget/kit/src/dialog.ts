@@ -29,15 +29,15 @@ export class TbDialog extends TbElement {
         inline-size: min(440px, calc(100vw - 32px));
         max-block-size: min(680px, calc(100dvh - 32px));
         padding: 0;
-        border: 1px solid var(--_border);
-        border-radius: calc(var(--_radius) * 1.25);
-        background: var(--_bg);
-        color: var(--_text);
-        box-shadow: var(--_shadow);
+        border: 1px solid var(--tb-color-border);
+        border-radius: calc(var(--tb-radius) * 1.25);
+        background: var(--tb-color-bg);
+        color: var(--tb-color-text);
+        box-shadow: var(--tb-shadow);
         overflow: auto;
       }
       dialog[open] {
-        animation: rise var(--_duration) ease-out;
+        animation: rise var(--tb-duration) ease-out;
       }
       dialog::backdrop {
         background: rgb(10 12 16 / 0.45);

@@ -1,4 +1,4 @@
-export { TbAvatar } from './avatar.js';
+export { avatar, TbAvatar } from './avatar.js';
 export type {
   PanelTarget,
   ToastOptions,
@@ -6,6 +6,7 @@ export type {
   WidgetClient,
   WidgetLayout,
   WidgetRoom,
+  WidgetRoomHandle,
   WidgetState,
   WidgetWorkspace,
 } from './context.js';
@@ -14,7 +15,7 @@ export { TbDialog } from './dialog.js';
 export type { ElementClass } from './element.js';
 export { define, TbElement } from './element.js';
 export type { WidgetEventName, WidgetEvents } from './events.js';
-export { daysAgo, formatDate, formatNumber, formatRelative } from './format.js';
+export { daysAgo, formatBytes, formatDate, formatNumber, formatRelative } from './format.js';
 export * from './icons.js';
 export type { MenuItem } from './menu.js';
 export { TbMenu } from './menu.js';

@@ -43,11 +43,11 @@ export class TbMenu extends TbElement {
         padding: 6px;
         min-inline-size: 180px;
         max-inline-size: min(320px, calc(100vw - 16px));
-        border: 1px solid var(--_border);
-        border-radius: var(--_radius);
-        background: var(--_bg);
-        color: var(--_text);
-        box-shadow: var(--_shadow-small);
+        border: 1px solid var(--tb-color-border);
+        border-radius: var(--tb-radius);
+        background: var(--tb-color-bg);
+        color: var(--tb-color-text);
+        box-shadow: var(--tb-shadow-small);
         overflow: auto;
       }
       button {
@@ -55,10 +55,10 @@ export class TbMenu extends TbElement {
         align-items: center;
         gap: 10px;
         inline-size: 100%;
-        min-block-size: max(34px, var(--_target));
+        min-block-size: max(34px, var(--tb-target));
         padding: 6px 10px;
         border: 0;
-        border-radius: calc(var(--_radius) * 0.5);
+        border-radius: calc(var(--tb-radius) * 0.5);
         background: none;
         color: inherit;
         font: inherit;
@@ -67,18 +67,18 @@ export class TbMenu extends TbElement {
       }
       button:hover,
       button:focus-visible {
-        background: var(--_hover);
+        background: var(--tb-color-hover);
       }
       button:focus-visible {
         outline-offset: -2px;
         box-shadow: none;
       }
       .icon {
-        color: var(--_muted);
+        color: var(--tb-color-text-muted);
       }
       .danger,
       .danger .icon {
-        color: var(--_danger);
+        color: var(--tb-color-danger);
       }
       .grow {
         flex: 1;
@@ -86,7 +86,7 @@ export class TbMenu extends TbElement {
       hr {
         margin: 6px 4px;
         border: 0;
-        border-block-start: 1px solid var(--_border);
+        border-block-start: 1px solid var(--tb-color-border);
       }
     `,
   ];

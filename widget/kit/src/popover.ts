@@ -22,17 +22,17 @@ export class TbPopover extends TbElement {
         inset: auto;
         margin: 0;
         padding: 0;
-        border: 1px solid var(--_border);
-        border-radius: var(--_radius);
-        background: var(--_bg);
-        color: var(--_text);
-        box-shadow: var(--_shadow-small);
+        border: 1px solid var(--tb-color-border);
+        border-radius: var(--tb-radius);
+        background: var(--tb-color-bg);
+        color: var(--tb-color-text);
+        box-shadow: var(--tb-shadow-small);
         overflow: auto;
         overscroll-behavior: contain;
         max-inline-size: calc(100vw - 16px);
       }
       .box:popover-open {
-        animation: rise var(--_duration) ease-out;
+        animation: rise var(--tb-duration) ease-out;
       }
       @keyframes rise {
         from {

@@ -21,8 +21,8 @@ const centred = css`
     inline-size: 56px;
     block-size: 56px;
     border-radius: 50%;
-    background: var(--_accent-soft);
-    color: var(--_accent);
+    background: var(--tb-color-accent-soft);
+    color: var(--tb-color-accent);
   }
   h2,
   p {
@@ -51,8 +51,8 @@ export class TbSpinner extends TbElement {
         display: block;
         inline-size: 100%;
         block-size: 100%;
-        border: 2.5px solid var(--_border);
-        border-block-start-color: var(--_accent);
+        border: 2.5px solid var(--tb-color-border);
+        border-block-start-color: var(--tb-color-accent);
         border-radius: 50%;
         animation: turn 0.8s linear infinite;
       }
@@ -115,11 +115,11 @@ export class TbError extends TbElement {
     centred,
     css`
       .round {
-        background: var(--_surface);
-        color: var(--_danger);
+        background: var(--tb-color-surface);
+        color: var(--tb-color-danger);
       }
       code {
-        font-family: var(--_mono);
+        font-family: var(--tb-font-mono);
         font-size: 0.85em;
       }
     `,

@@ -2,43 +2,43 @@ import { css } from 'lit';
 
 /**
  * The one place where colours, sizes and times are named. Only the outermost element adopts it: custom properties reach
- * every shadow tree below. The public names are `--tb-*`, set by a host page anywhere above the widget; the private `--_*`
- * names carry their value or the default, and are what all other styles use. (A `--tb-*` declared on `:host` would hide
- * one that the page sets on `:root`.)
+ * every shadow tree below. A host page overrides them on the element: `team-brain { --tb-color-accent: #0a7; }`; a value
+ * that shall differ in dark uses `light-dark()` too. `--tb-font` has no default: the page's font comes through.
  *
  * Contrast, measured: light text 18.1 on bg, muted 6.25 (5.78 on surface), accent with white 6.29, danger 6.57;
- * dark text 16.0, muted 8.29, accent 8.80, danger 8.90. `--_field` is the border of fields without a fill: 3:1 and more.
+ * dark text 16.0, muted 8.29, accent 8.80, danger 8.90. Borders are decoration; `--tb-color-field`, the border of fields
+ * without a fill, keeps 3:1.
  */
 export const themeStyles = css`
   :host {
-    --_accent: var(--tb-color-accent, light-dark(#4f46e5, #a5adff));
-    --_on-accent: var(--tb-color-on-accent, light-dark(#ffffff, #12131f));
-    --_accent-soft: var(--tb-color-accent-soft, light-dark(#eeedfd, #262a45));
-    --_bg: var(--tb-color-bg, light-dark(#ffffff, #15181d));
-    --_surface: var(--tb-color-surface, light-dark(#f5f6f8, #1d2127));
-    --_hover: var(--tb-color-hover, light-dark(#eceef2, #282d35));
-    --_text: var(--tb-color-text, light-dark(#14161a, #f1f3f5));
-    --_muted: var(--tb-color-text-muted, light-dark(#586170, #a9b2bd));
-    --_border: var(--tb-color-border, light-dark(#dfe2e8, #313740));
-    --_field: var(--tb-color-field, light-dark(#8a919e, #6c7683));
-    --_danger: var(--tb-color-danger, light-dark(#b42318, #ff9d94));
-    --_on-danger: light-dark(#ffffff, #2a0b08);
-    --_success: var(--tb-color-success, light-dark(#067647, #5dd39e));
-    --_mention: var(--tb-color-mention, light-dark(#fff4d6, #3a3117));
-    --_mono: var(--tb-font-mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace);
-    --_size: var(--tb-font-size, 14px);
-    --_radius: var(--tb-radius, 12px);
-    --_space: var(--tb-space, 8px);
-    --_duration: var(--tb-duration, 160ms);
-    --_ring: var(--tb-focus-ring, var(--_accent));
-    --_shadow: 0 16px 48px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.6));
-    --_shadow-small: 0 4px 16px light-dark(rgb(16 24 40 / 0.14), rgb(0 0 0 / 0.5));
+    --tb-color-accent: light-dark(#4f46e5, #a5adff);
+    --tb-color-on-accent: light-dark(#ffffff, #12131f);
+    --tb-color-accent-soft: light-dark(#eeedfd, #262a45);
+    --tb-color-bg: light-dark(#ffffff, #15181d);
+    --tb-color-surface: light-dark(#f5f6f8, #1d2127);
+    --tb-color-hover: light-dark(#eceef2, #282d35);
+    --tb-color-text: light-dark(#14161a, #f1f3f5);
+    --tb-color-text-muted: light-dark(#586170, #a9b2bd);
+    --tb-color-border: light-dark(#dfe2e8, #313740);
+    --tb-color-field: light-dark(#8a919e, #6c7683);
+    --tb-color-danger: light-dark(#b42318, #ff9d94);
+    --tb-color-on-danger: light-dark(#ffffff, #2a0b08);
+    --tb-color-success: light-dark(#067647, #5dd39e);
+    --tb-color-mention: light-dark(#fff4d6, #3a3117);
+    --tb-font-mono: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
+    --tb-font-size: 14px;
+    --tb-radius: 12px;
+    --tb-space: 8px;
+    --tb-duration: 160ms;
+    --tb-focus-ring: var(--tb-color-accent);
+    --tb-shadow: 0 16px 48px light-dark(rgb(16 24 40 / 0.24), rgb(0 0 0 / 0.6));
+    --tb-shadow-small: 0 4px 16px light-dark(rgb(16 24 40 / 0.14), rgb(0 0 0 / 0.5));
     /* Smallest side of a pointer target. */
-    --_target: 32px;
+    --tb-target: 32px;
     font-family: var(--tb-font, inherit);
-    font-size: var(--_size);
+    font-size: var(--tb-font-size);
     line-height: 1.45;
-    color: var(--_text);
+    color: var(--tb-color-text);
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -52,22 +52,22 @@ export const themeStyles = css`
   }
   @media (pointer: coarse) {
     :host {
-      --_target: 44px;
+      --tb-target: 44px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
     :host {
-      --_duration: 0.01ms;
+      --tb-duration: 0.01ms;
     }
   }
   @media (forced-colors: active) {
     :host {
-      --_accent: LinkText;
-      --_on-accent: Canvas;
-      --_border: CanvasText;
-      --_field: CanvasText;
-      --_muted: CanvasText;
-      --_ring: Highlight;
+      --tb-color-accent: LinkText;
+      --tb-color-on-accent: Canvas;
+      --tb-color-border: CanvasText;
+      --tb-color-field: CanvasText;
+      --tb-color-text-muted: CanvasText;
+      --tb-focus-ring: Highlight;
     }
   }
 `;
@@ -90,9 +90,9 @@ export const baseStyles = css`
     outline: none;
   }
   :focus-visible {
-    outline: 2px solid var(--_ring);
+    outline: 2px solid var(--tb-focus-ring);
     outline-offset: 2px;
-    box-shadow: 0 0 0 2px var(--_bg);
+    box-shadow: 0 0 0 2px var(--tb-color-bg);
   }
   .sr {
     position: absolute;
@@ -112,7 +112,7 @@ export const baseStyles = css`
     transform: scaleX(-1);
   }
   .muted {
-    color: var(--_muted);
+    color: var(--tb-color-text-muted);
   }
   .truncate {
     overflow: hidden;
@@ -123,7 +123,7 @@ export const baseStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
-    scrollbar-color: var(--_border) transparent;
+    scrollbar-color: var(--tb-color-border) transparent;
   }
   @media (prefers-reduced-motion: reduce) {
     *,
@@ -156,26 +156,26 @@ export const controlStyles = css`
     justify-content: center;
     gap: 6px;
     margin: 0;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) * 0.67);
-    background: var(--_bg);
-    color: var(--_text);
+    border: 1px solid var(--tb-color-border);
+    border-radius: calc(var(--tb-radius) * 0.67);
+    background: var(--tb-color-bg);
+    color: var(--tb-color-text);
     cursor: pointer;
     text-decoration: none;
     user-select: none;
     transition:
-      background var(--_duration),
-      border-color var(--_duration),
-      opacity var(--_duration);
+      background var(--tb-duration),
+      border-color var(--tb-duration),
+      opacity var(--tb-duration);
   }
   .button {
-    min-block-size: max(36px, var(--_target));
+    min-block-size: max(36px, var(--tb-target));
     padding: 6px 14px;
     font-weight: 600;
     line-height: 1.3;
   }
   .button.small {
-    min-block-size: max(28px, var(--_target) - 4px);
+    min-block-size: max(28px, var(--tb-target) - 4px);
     padding: 3px 10px;
     font-size: 0.93em;
   }
@@ -184,50 +184,50 @@ export const controlStyles = css`
   }
   .button:hover,
   .chip:hover {
-    background: var(--_hover);
+    background: var(--tb-color-hover);
   }
   .button.primary {
     border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
+    background: var(--tb-color-accent);
+    color: var(--tb-color-on-accent);
   }
   .button.danger {
     border-color: transparent;
-    background: var(--_danger);
-    color: var(--_on-danger);
+    background: var(--tb-color-danger);
+    color: var(--tb-color-on-danger);
   }
   .button.primary:hover,
   .button.danger:hover {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+    background: color-mix(in srgb, var(--tb-color-accent) 88%, var(--tb-color-text));
   }
   .button.danger:hover {
-    background: color-mix(in srgb, var(--_danger) 88%, var(--_text));
+    background: color-mix(in srgb, var(--tb-color-danger) 88%, var(--tb-color-text));
   }
   .button.quiet {
     border-color: transparent;
     background: transparent;
   }
   .button.quiet:hover {
-    background: var(--_hover);
+    background: var(--tb-color-hover);
   }
   .icon-button {
-    inline-size: max(32px, var(--_target));
-    block-size: max(32px, var(--_target));
+    inline-size: max(32px, var(--tb-target));
+    block-size: max(32px, var(--tb-target));
     padding: 0;
     flex: none;
     border-color: transparent;
     background: transparent;
-    color: var(--_muted);
+    color: var(--tb-color-text-muted);
   }
   .icon-button:hover,
   .icon-button[aria-expanded='true'],
   .icon-button[aria-pressed='true'] {
-    background: var(--_hover);
-    color: var(--_text);
+    background: var(--tb-color-hover);
+    color: var(--tb-color-text);
   }
   .icon-button.primary {
-    background: var(--_accent);
-    color: var(--_on-accent);
+    background: var(--tb-color-accent);
+    color: var(--tb-color-on-accent);
   }
   .chip {
     min-block-size: 26px;
@@ -236,9 +236,9 @@ export const controlStyles = css`
     font-size: 0.93em;
   }
   .chip[aria-pressed='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-    color: var(--_accent);
+    border-color: var(--tb-color-accent);
+    background: var(--tb-color-accent-soft);
+    color: var(--tb-color-accent);
   }
   .button:disabled,
   .icon-button:disabled,
@@ -259,41 +259,41 @@ export const controlStyles = css`
   }
   .input {
     inline-size: 100%;
-    min-block-size: max(40px, var(--_target));
+    min-block-size: max(40px, var(--tb-target));
     margin: 0;
     padding: 8px 12px;
-    border: 1px solid var(--_field);
-    border-radius: calc(var(--_radius) * 0.67);
-    background: var(--_bg);
-    color: var(--_text);
+    border: 1px solid var(--tb-color-field);
+    border-radius: calc(var(--tb-radius) * 0.67);
+    background: var(--tb-color-bg);
+    color: var(--tb-color-text);
     font: inherit;
   }
   textarea.input {
     resize: vertical;
   }
   .input::placeholder {
-    color: var(--_muted);
+    color: var(--tb-color-text-muted);
     opacity: 1;
   }
   .input:focus {
-    outline: 2px solid var(--_ring);
+    outline: 2px solid var(--tb-focus-ring);
     outline-offset: -1px;
     border-color: transparent;
     box-shadow: none;
   }
   .input[aria-invalid='true'] {
-    border-color: var(--_danger);
+    border-color: var(--tb-color-danger);
   }
   .hint {
     font-size: 0.9em;
-    color: var(--_muted);
+    color: var(--tb-color-text-muted);
   }
   .error {
     font-size: 0.9em;
-    color: var(--_danger);
+    color: var(--tb-color-danger);
   }
   .link {
-    color: var(--_accent);
+    color: var(--tb-color-accent);
     text-underline-offset: 2px;
   }
   button.link {
@@ -310,8 +310,8 @@ export const controlStyles = css`
     block-size: 20px;
     padding-inline: 6px;
     border-radius: 10px;
-    background: var(--_accent);
-    color: var(--_on-accent);
+    background: var(--tb-color-accent);
+    color: var(--tb-color-on-accent);
     font-size: 11px;
     font-weight: 700;
     line-height: 1;
