@@ -23,7 +23,7 @@ const product: Options[] = [
     entry: {
       cli: 'server/src/cli.ts',
       index: 'server/src/index.ts',
-      'embedded-worker': 'core/host/src/database/embedded/worker.ts',
+      'embedded-worker': 'core/host/src/database/embedded/worker.mjs',
     },
     outDir: 'server/dist',
     noExternal: [/^@teambrain\//],
@@ -43,7 +43,11 @@ const library = (dir: string, entry: Record<string, string>): Options => ({
 const packages: Options[] = [
   library('core/protocol', { index: 'src/index.ts' }),
   library('core/client', { index: 'src/index.ts' }),
-  library('core/host', { index: 'src/index.ts', 'testing/index': 'src/testing/index.ts' }),
+  library('core/host', {
+    index: 'src/index.ts',
+    'testing/index': 'src/testing/index.ts',
+    'embedded-worker': 'src/database/embedded/worker.mjs',
+  }),
   library('widget/kit', { index: 'src/index.ts' }),
   ...readdirSync('plugins').map((name) =>
     library(`plugins/${name}`, {

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['teambrain-source', 'import', 'module', 'node', 'default'];
+// Not `import` or `module`: node would apply them to `require` too, and pg then gets an ES module where it wants a class.
+const conditions = ['teambrain-source', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
