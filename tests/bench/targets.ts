@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
 import { end, freePort } from '../services/process.js';
 import type { LoadClient } from './clients/contract.js';
 import { rawClient } from './clients/raw.js';
@@ -47,12 +48,20 @@ const recipes: Record<
   },
 };
 
+/** Peers run compiled too: a loader at run time would be counted as their start-up time and memory. */
+async function compile(script: string): Promise<string> {
+  const outfile = join(root, 'tests/.artifacts/bench', basename(script).replace('.ts', '.mjs'));
+  const entryPoints = [join(root, script)];
+  await build({ entryPoints, outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm' });
+  return outfile;
+}
+
 /** Starts one server and waits until it answers. */
 export async function startTarget(name: TargetName, services: Services): Promise<Target> {
   const recipe = recipes[name];
   const port = await freePort();
-  const loader = recipe.args[0]?.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, [...loader, ...recipe.args], {
+  const [script = '', ...args] = recipe.args;
+  const child = spawn(process.execPath, [script.endsWith('.ts') ? await compile(script) : script, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
