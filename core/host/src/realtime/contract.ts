@@ -129,14 +129,52 @@ export interface Realtime {
   publish(events: readonly Committed[]): void;
   /** Online actors among the subscribers of a channel on this instance. */
   localActors(channel: string): Actor[];
-  /**
-   * One statement in flight per channel and instance: what arrives meanwhile becomes the next batch. No timer.
-   * `run` gets at most `maxBatch` items of one channel and settles each by its index.
-   */
-  batcher<In, Out>(options: {
-    maxBatch: number;
-    run(channel: string, items: readonly In[]): Promise<PromiseSettledResult<Out>[]>;
-  }): {
-    add(channel: string, item: In): Promise<Out>;
-  };
+  /** Group insert of rows that belong to channels: see {@link BatcherOptions}. */
+  batcher<In, Out>(options: BatcherOptions<In, Out>): Batcher<In, Out>;
+  /** Idempotency of writes that have no row of their own to keep the client's id on. Never trimmed. */
+  readonly receipts: Receipts;
+  /** Ends all subscriptions to channels of these kinds and refuses new ones, or takes them up again. */
+  switchKinds(kinds: readonly string[], enabled: boolean): void;
+  /** Random id of this database's history; clients that know another one load everything anew. */
+  readonly epoch: string;
+  /** After a restore or an import: every client loads everything anew. */
+  renewEpoch(): Promise<void>;
+}
+
+export interface BatchGroup<In> {
+  channel: string;
+  items: readonly In[];
+}
+
+/**
+ * One statement in flight per channel and instance: what arrives meanwhile becomes the next batch. No timer.
+ * Each item is settled by its index. Give `runAcross` where one statement can write many channels (see
+ * `batchAppendSql`): idle channels that wait when a statement ends then go together.
+ */
+export interface BatcherOptions<In, Out> {
+  /** Items in one statement. */
+  maxBatch: number;
+  /** Statements in flight at once. Default 4. */
+  lanes?: number;
+  /** Channels in one statement. Default 64; only for `runAcross`. */
+  maxChannels?: number;
+  run?(channel: string, items: readonly In[]): Promise<PromiseSettledResult<Out>[]>;
+  runAcross?(groups: readonly BatchGroup<In>[]): Promise<PromiseSettledResult<Out>[][]>;
+}
+
+export interface Batcher<In, Out> {
+  /** Must not be called inside a transaction. */
+  add(channel: string, item: In): Promise<Out>;
+}
+
+export interface Receipt {
+  bodyHash: Buffer;
+  ref: string | null;
+  seq: number | null;
+}
+
+export interface Receipts {
+  find(actor: string, clientId: string): Promise<Receipt | null>;
+  /** In the transaction of the write. False when another write of the same actor took the id first. */
+  save(receipt: Receipt & { actor: string; clientId: string }): Promise<boolean>;
 }
