@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Bus } from '../bus/contract.js';
+import type { Database } from '../database/contract.js';
+import { definePlugin, type PluginContext, type PluginManifest } from '../plugins/contract.js';
+import { problem } from '../transport/problem-error.js';
+import { createAccounts } from './accounts.js';
+import { createAudit } from './audit.js';
+import { addAuthRoutes } from './auth-routes.js';
+import type { Client } from './client.js';
+import type { AuthConfig } from './config.js';
+import type { Actor, Auth, Users } from './contract.js';
+import { loadKeys } from './keys.js';
+import { authMigrations } from './migrations.js';
+import { SessionModel } from './models/session-model.js';
+import { UserModel } from './models/user-model.js';
+import { authPermissions } from './operations.js';
+import { createPasswords, type Passwords } from './password.js';
+import { createSessionRepository } from './session-repository.js';
+import { createSessionStates } from './session-states.js';
+import { createSessions } from './sessions.js';
+import { createTokens, type Tokens } from './tokens.js';
+import { createUserRepository } from './user-repository.js';
+import { addUserRoutes } from './user-routes.js';
+import { createUsers } from './users.js';
+import { createVerify } from './verify.js';
+
+const packageVersion = '0.1.0';
+const oldSessionDays = 30;
+
+export interface AuthDeps {
+  db: Database;
+  bus: Bus;
+  log: FastifyBaseLogger;
+  config: AuthConfig;
+  /** `TEAMBRAIN_SECRET`: wraps the signing keys in the database when it is set. */
+  secret?: string;
+  /** Address under which browsers reach the server; its origin may use the refresh cookie. */
+  publicUrl?: string;
+  /** Default: what NODE_ENV says. Decides what `registration: auto` means. */
+  production?: boolean;
+}
+
+export interface AuthArea {
+  auth: Auth;
+  users: Users;
+  /** The policy in force. */
+  registration: 'open' | 'invite' | 'closed';
+  /** The always-on plugin with routes, rights, models and migrations. Its setup loads the signing keys. */
+  manifest: PluginManifest;
+  /** Makes or opens the signing keys; for commands that run without the server's boot. Idempotent. */
+  start(): Promise<void>;
+  /** A one-use token, good for 30 minutes, that `POST /v1/auth/setup` takes to make an administrator. */
+  createSetupToken(): Promise<{ token: string; expiresAt: Date }>;
+  /** A session of an embed app: it has no refresh and reaches only what `embed` names. */
+  openEmbedSession(
+    userId: string,
+    embed: NonNullable<Actor['embed']>,
+    client: Client,
+    seconds: number,
+  ): Promise<{ sessionId: string; accessToken: string; expiresIn: number }>;
+}
+
+/** Accounts, sessions and tokens. */
+export function createAuth({ db, bus, log, config, secret, publicUrl, production }: AuthDeps): AuthArea {
+  const isProduction = production ?? process.env.NODE_ENV === 'production';
+  const registration =
+    config.registration === 'auto' ? (isProduction ? 'invite' : 'open') : config.registration;
+  const userRepository = createUserRepository(db);
+  const sessionRepository = createSessionRepository(db);
+  const states = createSessionStates(sessionRepository, bus);
+  const { audit, forward } = createAudit(log);
+  let material: { tokens: Tokens; passwords: Passwords } | undefined;
+  let starting: Promise<void> | undefined;
+
+  function started() {
+    if (!material) throw new Error('auth is used before its signing keys are loaded');
+    return material;
+  }
+
+  async function load(): Promise<void> {
+    if (isProduction && config.bcryptCost < 10)
+      throw new Error('auth.bcryptCost: production refuses less than 10; the default is 12');
+    const keys = await loadKeys(db, secret, log);
+    material = {
+      tokens: createTokens(keys, config.accessTtl),
+      passwords: createPasswords({
+        pepper: () => keys.pepper,
+        cost: config.bcryptCost,
+        concurrency: config.hashConcurrency,
+        maxQueue: config.hashQueue,
+      }),
+    };
+  }
+
+  const passwords = () => started().passwords;
+  const tokens = () => started().tokens;
+  const { users, changed } = createUsers({ db, bus, repository: userRepository, passwords });
+  const sessions = createSessions({
+    db,
+    config,
+    repository: sessionRepository,
+    users: userRepository,
+    states,
+    tokens,
+    audit,
+  });
+  const accounts = createAccounts({ db, repository: userRepository, sessions, passwords, changed, audit });
+
+  const start = () => {
+    starting ??= load();
+    return starting;
+  };
+
+  const manifest = definePlugin({
+    name: 'auth',
+    version: packageVersion,
+    summary: 'Accounts, sessions and profiles',
+    permissions: authPermissions,
+    models: [UserModel, SessionModel],
+    migrations: authMigrations,
+    async setup(app, ctx: PluginContext) {
+      await start();
+      forward((event) => ctx.events.emit('auth.audited', event));
+      const countTry = async (account: string) => {
+        const key = createHash('sha256')
+          .update(account.normalize('NFKC').trim().toLowerCase())
+          .digest('base64url');
+        const state = await ctx.limits.take(`account:${key}`, 'auth', { bucket: 'auth' });
+        if (!state.allowed) throw problem('rate_limited', undefined, { retryAfter: state.reset });
+      };
+      addAuthRoutes(app, { ctx, config, registration, publicUrl, accounts, sessions, users, countTry });
+      addUserRoutes(app, { ctx, accounts, users });
+      ctx.jobs.define('auth.delete-old-sessions', { every: '17 3 * * *' }, () =>
+        sessionRepository.deleteOld(oldSessionDays),
+      );
+    },
+  });
+
+  return {
+    auth: {
+      verify: createVerify(tokens, states),
+      async deadSessions(sessionIds) {
+        if (sessionIds.length === 0) return [];
+        const alive = new Set(
+          (await sessionRepository.states(sessionIds)).filter((state) => state.alive).map(({ id }) => id),
+        );
+        return sessionIds.filter((id) => !alive.has(id));
+      },
+      onSessionEnded: states.onEnded,
+    },
+    users,
+    registration,
+    manifest,
+    start,
+    createSetupToken: accounts.createSetupToken,
+    openEmbedSession: sessions.openEmbedded,
+  };
+}
