@@ -26,7 +26,9 @@ export interface Peer {
   close(): void;
 }
 
-export type SendAnswer = { ok: true; seq: number; duplicate: boolean } | { ok: false; code: string };
+export type SendAnswer =
+  | { ok: true; seq: number; id: string; duplicate: boolean }
+  | { ok: false; code: string };
 
 interface Frame {
   op: string;
@@ -185,7 +187,12 @@ export async function connectPeer(options: PeerOptions): Promise<Peer> {
             seq: answer.seq as number,
             duplicate: answer.duplicate === true,
           });
-          return { ok: true, seq: answer.seq as number, duplicate: answer.duplicate === true };
+          return {
+            ok: true,
+            seq: answer.seq as number,
+            id: answer.data?.id as string,
+            duplicate: answer.duplicate === true,
+          };
         }
         if (answer.code === 'unavailable' || answer.code === 'timeout' || answer.code === 'internal') {
           await new Promise((resolve) => setTimeout(resolve, 100));
