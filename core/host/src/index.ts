@@ -1,5 +1,7 @@
 export type * from './access/contract.js';
+export type { AuditEvent } from './auth/audit.js';
 export type * from './auth/contract.js';
+export { userSchema } from './auth/schemas.js';
 export type * from './bus/contract.js';
 export type * from './cache/contract.js';
 export type * from './database/contract.js';
@@ -12,5 +14,6 @@ export type { BatchAppend, BatchAppended, BatchRow } from './realtime/append-sql
 export { batchAppendSql, batchParams } from './realtime/append-sql.js';
 export type * from './realtime/contract.js';
 export { isNewer, rightsVersion } from './realtime/rights-version.js';
+export { baseVersionOf } from './transport/base-version.js';
 export { ProblemError, problem, problemsOf } from './transport/problem-error.js';
 export { actorOf } from './transport/route-config.js';
