@@ -1,8 +1,223 @@
-import type { AnyPart, Client, ClientOptions } from './contract.js';
+import type { Meta, Page, User } from '@teambrain/protocol';
+import { createActions } from './actions.js';
+import { createAuth } from './auth.js';
+import { createChannels } from './channels.js';
+import { json } from './codec.js';
+import { createConnection } from './connection.js';
+import type {
+  AnyPart,
+  Client,
+  ClientCore,
+  ClientEvents,
+  ClientOptions,
+  Operation,
+  RequestOptions,
+  SocketConstructor,
+  Status,
+} from './contract.js';
+import { createEmitter } from './emitter.js';
+import { NetworkError, TeamBrainError, TimeoutError } from './errors.js';
+import { createHttp } from './http.js';
+import { createList } from './list.js';
+import { createOutbox } from './outbox.js';
+import { webStorage } from './storage.js';
+import { createTokens } from './tokens.js';
 
 /** Makes a client of these parts. Nothing is sent before it is used. */
 export function createClient<const Parts extends readonly AnyPart[]>(
-  _options: ClientOptions<Parts> & { parts: Parts },
+  options: ClientOptions<Parts> & { parts: Parts },
 ): Client<Parts> {
-  throw new Error('under construction');
+  const { codec = json, timeoutMs = 15_000, parts } = options;
+  const url = options.url.replace(/\/+$/, '');
+  const events = createEmitter<ClientEvents>();
+  const ending = new AbortController();
+  let user: User | null = null;
+  let lastId = 0;
+  const nextId = () => ++lastId;
+
+  const request = createHttp({
+    url,
+    codec,
+    timeoutMs,
+    retries: options.retries ?? 2,
+    fetch: options.fetch ?? ((...input) => globalThis.fetch(...input)),
+    token: () => tokens.get(),
+    refused: (token) => tokens.forget(token),
+  });
+  const tokens = createTokens({ ...options, request, signal: ending.signal, onUser: setUser });
+  const connection = createConnection({
+    ...options,
+    url,
+    codec,
+    tokens,
+    WebSocket: options.WebSocket ?? (globalThis.WebSocket as unknown as SocketConstructor | undefined),
+    onStatus: (status) => events.emit('status', status),
+    onReady(frame) {
+      setUser(frame.user);
+      channels.onReady();
+      outbox.wake();
+    },
+    onFrame(frame) {
+      if (frame.op === 'ok' || (frame.op === 'err' && !channels.onFrame(frame))) actions.onFrame(frame);
+      else channels.onFrame(frame as never);
+    },
+    onDown() {
+      channels.onDown();
+      actions.onDown();
+    },
+    onError: (error) => events.emit('error', error),
+  });
+  const actions = createActions({ send: connection.send, nextId, timeoutMs });
+  const channels = createChannels({
+    send: connection.send,
+    epoch: () => connection.epoch,
+    nextId,
+    wireKeys: Object.assign({}, ...parts.map((part) => part.wireKeys)),
+    onWanted: connection.open,
+    onError: (error) => events.emit('error', error),
+  });
+  const outbox = createOutbox({
+    storage: options.storage ?? webStorage(),
+    prefix: `teambrain:outbox:${url}:`,
+    perform,
+  });
+  const list = <T>(path: string, query?: RequestOptions['query']) =>
+    createList<T>((asked) => request<Page<T>>('GET', path, { query: asked }), query);
+  const auth = createAuth({
+    request,
+    list,
+    tokens,
+    cookie: options.session === 'cookie',
+    user: () => user,
+    onUser: setUser,
+    onLogout: () => outbox.clear(),
+  });
+
+  async function perform<T>(operation: Operation): Promise<T> {
+    const { action, channel, data, clientId, method, path, body, signal } = operation;
+    const repeatable = operation.idempotent || clientId !== undefined;
+    if (connection.status === 'online' && !signal) {
+      try {
+        return (await actions.run({ action, channel, data, ...(clientId && { clientId }) })) as T;
+      } catch (error) {
+        if (!repeatable || !(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
+      }
+    }
+    return request<T>(method, path, {
+      body: { ...(body ?? data), ...(clientId && { clientId }) },
+      signal,
+      idempotent: repeatable,
+    });
+  }
+
+  function setUser(next: User | null) {
+    const changed = next?.id !== user?.id;
+    user = next;
+    if (!changed) return;
+    void outbox.setUser(next?.id ?? null);
+    if (next) watchUser(next.id);
+    else {
+      channels.end('signed_out');
+      connection.stop();
+    }
+    events.emit('user', next);
+  }
+
+  /** The server says on the user's own channel when plugins, rights or limits changed. */
+  function watchUser(id: string) {
+    // Held only while connected for other reasons: signing in alone must not open a socket.
+    let off = () => {};
+    off = events.on('status', (status) => {
+      if (status !== 'online') return;
+      off();
+      if (user?.id !== id) return;
+      core.channel(`user:${id}`).on(
+        'meta.changed',
+        () =>
+          void meta().then(
+            (fresh) => events.emit('meta', fresh),
+            () => {},
+          ),
+      );
+    });
+  }
+
+  const meta = (scope: { workspace?: string; room?: string } = {}) =>
+    request<Meta>('GET', '/meta', { query: { ...scope, app: options.app } });
+
+  const core: ClientCore = {
+    url,
+    get status() {
+      return connection.status;
+    },
+    auth,
+    outbox,
+    on: events.on,
+    request,
+    list,
+    perform,
+    channel: (name, { after } = {}) => channels.hold(name, after),
+    user: async () => user ?? auth.me(),
+    extendRoom(room) {
+      const extensions = parts.map((part) => part.room?.(core, room));
+      // Descriptors, so that a part may offer getters.
+      return Object.defineProperties(
+        {},
+        Object.assign({}, ...extensions.map((made) => made && Object.getOwnPropertyDescriptors(made))),
+      );
+    },
+  };
+
+  function connect() {
+    return new Promise<void>((resolve, reject) => {
+      let last: Error = new TeamBrainError('The client is closed. Make a new one.');
+      const settle = (status: Status) => {
+        if (status === 'online') resolve();
+        else if (status === 'closed' || status === 'offline') reject(last);
+        else return;
+        for (const off of offs) off();
+      };
+      const offs = [
+        events.on('status', settle),
+        events.on('error', (error) => {
+          last = error;
+        }),
+      ];
+      connection.open();
+      const { status } = connection;
+      if (status === 'online' || status === 'closed') settle(status);
+    });
+  }
+
+  async function close() {
+    ending.abort();
+    outbox.close();
+    channels.end('closed');
+    connection.close();
+  }
+
+  const client = {
+    url,
+    auth,
+    outbox,
+    get status() {
+      return connection.status;
+    },
+    get user() {
+      return user;
+    },
+    on: events.on,
+    connect,
+    meta,
+    request: request as ClientCore['request'],
+    channel: (name: string) => channels.hold(name),
+    close,
+    // Made by hand: engines without the symbol get the same key from the language's helper, or do not need it.
+    [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: close,
+  };
+  return Object.assign(
+    // assign() would freeze the getters at their present value, so the parts go onto the client and not the reverse.
+    client,
+    Object.fromEntries(parts.map((part) => [part.name, part.setup(core)])),
+  ) as never;
 }

@@ -129,6 +129,8 @@ export interface Operation {
   path: string;
   /** The HTTP body, where it is not `data`. */
   body?: object;
+  /** Repeating it does no harm, as with a client id: a broken connection falls back to HTTP. */
+  idempotent?: boolean;
   signal?: AbortSignal;
 }
 
@@ -192,9 +194,9 @@ export interface AuthApi {
     displayName?: string;
   }): Promise<AuthResult>;
   login(input: { login: string; password: string; code?: string }): Promise<AuthResult>;
-  /** Creates the first admin with the key that the server printed. */
+  /** Creates the first admin with the setup token that the server printed. */
   setup(input: {
-    key: string;
+    token: string;
     email: string;
     username: string;
     password: string;

@@ -13,7 +13,10 @@ export {
   TimeoutError,
   ValidationError,
 } from './errors.js';
+export { path } from './path.js';
 export type { Lease } from './share.js';
 export { shareClient } from './share.js';
+export { memoryStorage, webStorage } from './storage.js';
 export type { WritableStore } from './store.js';
 export { createStore } from './store.js';
+export { uuidv7 } from './uuid.js';

@@ -1,6 +1,47 @@
 import type { ClientCore, RoomContext } from '@teambrain/client';
-import type { RoomMessages } from './api.js';
+import { path, uuidv7 } from '@teambrain/client';
+import type { Message, MessageWindow } from '../shared/index.js';
+import type { RoomMessages, SentMessage } from './api.js';
+import { createMessages } from './messages.js';
+import { createTimeline } from './timeline.js';
 
-export function createRoomMessages(_core: ClientCore, _room: RoomContext): RoomMessages {
-  throw new Error('under construction');
+export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMessages {
+  const base = path`/rooms/${room.id}/messages`;
+
+  async function* history({
+    limit = 50,
+    before,
+    signal,
+  }: Parameters<RoomMessages['history']>[0] = {}): AsyncIterableIterator<Message> {
+    for (let more = true; more; ) {
+      const page = await core.request<MessageWindow>('GET', base, { query: { limit, before }, signal });
+      before = page.items[0]?.seq;
+      yield* page.items.reverse();
+      more = page.hasBefore && before !== undefined;
+    }
+  }
+
+  const messages: RoomMessages = {
+    ...createMessages(core),
+    history,
+    window: (query) => core.request('GET', base, { query }),
+    send({ clientId = uuidv7(), ...data }) {
+      return core.outbox.add({
+        clientId,
+        queue: room.id,
+        createdAt: new Date().toISOString(),
+        operation: {
+          action: 'messaging.send',
+          channel: `room:${room.id}`,
+          method: 'POST',
+          path: base,
+          data,
+          clientId,
+        },
+      }) as SentMessage;
+    },
+    search: (q, query) => core.list(`${base}/search`, { ...query, q }),
+    timeline: (options) => createTimeline(core, room, messages, options),
+  };
+  return messages;
 }

@@ -1,0 +1,60 @@
+import type { ErrFrame, Problem } from '@teambrain/protocol';
+import {
+  ApiError,
+  AuthError,
+  ConflictError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  ValidationError,
+} from './errors.js';
+
+type Make = new (message: string, details: Partial<Problem> & { status: number; code: string }) => ApiError;
+const kinds: Record<number, [Make, string]> = {
+  400: [ValidationError, 'Correct what was sent.'],
+  401: [AuthError, 'Sign in again, or check what getToken returns.'],
+  403: [PermissionError, 'Ask an admin of the room or workspace for the right.'],
+  404: [NotFoundError, 'Check the id, and that this user may see it.'],
+  409: [ConflictError, 'Load it again, then repeat the change.'],
+  422: [ValidationError, 'Change what was sent; the same again will be refused again.'],
+  429: [RateLimitError, ''],
+};
+
+/** The error for an answer of the server; its message ends with what to do next. */
+export function apiError(problem: Partial<Problem> & { status: number }): ApiError {
+  const { status, code = `http_${status}`, detail, title, errors, retryAfter, requestId } = problem;
+  const [Kind, hint] = kinds[status] ?? [
+    ApiError,
+    'Try again later; the request id finds it in the server log.',
+  ];
+  const fields = errors?.map((error) => `${error.path || '/'} ${error.message}`).join('; ');
+  const message = [
+    detail || title || `The server answered ${status}.`,
+    fields && `(${fields})`,
+    status === 429 ? `Wait ${retryAfter ?? 60} s before trying again.` : hint,
+    `[${code}${requestId ? `, request ${requestId}` : ''}]`,
+  ];
+  return new Kind(message.filter(Boolean).join(' '), { ...problem, code });
+}
+
+// A frame names no status: the code's word decides which class its error has. Unknown codes are refusals for good.
+const statuses: [RegExp, number][] = [
+  [/^(unauthenticated|token_expired|session_revoked)$/, 401],
+  [/forbidden/, 403],
+  [/not_found|plugin_disabled/, 404],
+  [/conflict|^already_/, 409],
+  [/^(validation_failed|bad_request)$/, 400],
+  [/^rate_limited$/, 429],
+  [/^(unavailable|internal|timeout|plugin_suspended)$/, 503],
+];
+
+export function frameError(frame: ErrFrame & { status?: number; requestId?: string }): ApiError {
+  const status = frame.status ?? statuses.find(([word]) => word.test(frame.code))?.[1] ?? 422;
+  const { code, message, retryAfter, errors, current, requestId } = frame;
+  return apiError({ status, code, detail: message, retryAfter, errors, current, requestId });
+}
+
+/** Whether the same thing may succeed later: no answer, the server's trouble, too much at once, or signed out for now. */
+export function mayPass(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status >= 500 || [401, 408, 425, 429].includes(error.status);
+}

@@ -1,0 +1,88 @@
+import type { SignalFrame } from '@teambrain/protocol';
+import type { Listener, RawEvent, Subscription } from './channels.js';
+import type { ChannelEvent, ChannelHandle, ChannelNotice } from './contract.js';
+import { createHandlers } from './emitter.js';
+
+interface HoldOptions {
+  /** The subscription behind the name now: a channel that ended and was asked for again has a new one. */
+  current(): Subscription;
+  release(listener: Listener): void;
+  signal(type: string, data: unknown): void;
+}
+
+/** One consumer's view of a subscription, with handlers of its own. */
+export function createHold(first: Subscription, options: HoldOptions): ChannelHandle {
+  const events = createHandlers<[RawEvent]>();
+  const signals = createHandlers<[SignalFrame]>();
+  const notices = createHandlers<[ChannelNotice]>();
+  const closings = createHandlers<[]>();
+  const listener: Listener = { event: events.call, signal: signals.call, notice: notices.call };
+  first.listeners.add(listener);
+
+  /** Listens from the call on, not from the first `next()`: nothing between the two is missed. */
+  function iterate(signal?: AbortSignal): AsyncIterableIterator<ChannelEvent> {
+    const queue: RawEvent[] = [];
+    let over = signal?.aborted ?? false;
+    let wake = () => {};
+    const finish = () => {
+      over = true;
+      wake();
+    };
+    const offs = [
+      events.add((event) => {
+        queue.push(event);
+        wake();
+      }),
+      notices.add((notice) => notice.state === 'ended' && finish()),
+      closings.add(finish),
+    ];
+    signal?.addEventListener('abort', finish);
+    async function* take(): AsyncIterableIterator<ChannelEvent> {
+      try {
+        while (true) {
+          const next = queue.shift();
+          if (next) yield next as ChannelEvent;
+          else if (over) return;
+          else
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+        }
+      } finally {
+        for (const off of offs) off();
+        signal?.removeEventListener('abort', finish);
+      }
+    }
+    return take();
+  }
+
+  return {
+    name: first.name,
+    get state() {
+      return options.current().state;
+    },
+    get seq() {
+      return options.current().seq;
+    },
+    get ready() {
+      return options.current().ready.promise;
+    },
+    on: (type, handler) =>
+      events.add((event) => {
+        const { type: name, data, ...meta } = event;
+        if (name === type) handler(data as never, meta);
+      }),
+    onAny: (handler) => events.add(handler),
+    onSignal: (type, handler) =>
+      signals.add(({ type: name, data, channel, actor }) => {
+        if (name === type) handler(data as never, { channel, actor });
+      }),
+    onNotice: (handler) => notices.add(handler),
+    events: ({ signal } = {}) => iterate(signal),
+    signal: (type, data) => options.signal(type, data),
+    close() {
+      options.release(listener);
+      closings.call();
+    },
+  };
+}

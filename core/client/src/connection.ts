@@ -1,0 +1,266 @@
+import type { ClientFrame, ReadyFrame, ServerFrame } from '@teambrain/protocol';
+import { bounds, closeCodes, subprotocols } from '@teambrain/protocol';
+import { apiError } from './api-error.js';
+import type { Codec, SocketConstructor, SocketLike, Status } from './contract.js';
+import { NetworkError, TeamBrainError } from './errors.js';
+import type { Tokens } from './tokens.js';
+import { renewBeforeMs } from './tokens.js';
+import { jitter } from './wait.js';
+import { onWake } from './wake.js';
+
+export interface ConnectionOptions {
+  /** Origin of the server, http or https. */
+  url: string;
+  app?: string;
+  codec: Codec;
+  WebSocket: SocketConstructor | undefined;
+  tokens: Tokens;
+  onStatus(status: Status): void;
+  onReady(frame: ReadyFrame): void;
+  onFrame(frame: ServerFrame): void;
+  /** The socket is gone: nothing that was sent will be answered any more. */
+  onDown(): void;
+  onError(error: Error): void;
+}
+
+export interface Connection {
+  readonly status: Status;
+  /** Epoch of the server's log, once greeted. */
+  readonly epoch: string | undefined;
+  /** Keeps a connection from now on. */
+  open(): void;
+  /** Sends at once; false while not online. */
+  send(frame: ClientFrame): boolean;
+  /** Ends the connection; `open` starts it anew. */
+  stop(): void;
+  close(): void;
+}
+
+/** Failed tries in a row after which the state reads `offline` instead of `reconnecting`. */
+const triesUntilOffline = 3;
+
+/** One socket: connects, signs in, renews its token in band, notices silence, and comes back with jitter. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { codec, tokens } = options;
+  const params = options.app ? `?app=${encodeURIComponent(options.app)}` : '';
+  const address = `${options.url.replace(/^http/, 'ws')}/v1/ws${params}`;
+  let status: Status = 'idle';
+  let socket: SocketLike | undefined;
+  let epoch: string | undefined;
+  let wanted = false;
+  let wasOnline = false;
+  let onlineSince = 0;
+  let token: string | null = null;
+  let failures = 0;
+  let announcedMs: number | undefined;
+  // Moves on with every socket and every stop, so that what an older one still reports is not heard.
+  let turn = 0;
+  let lastFrame = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let renewTimer: ReturnType<typeof setTimeout> | undefined;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  function set(next: Status) {
+    if (next === status || status === 'closed') return;
+    status = next;
+    options.onStatus(next);
+  }
+
+  async function connect() {
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
+    const mine = ++turn;
+    if (failures < triesUntilOffline) set(wasOnline || failures > 0 ? 'reconnecting' : 'connecting');
+    try {
+      token = await tokens.get();
+    } catch (error) {
+      if (mine !== turn) return;
+      options.onError(error as Error);
+      // getToken and a refresh may fail for the moment only; a session that ended has become null by the next try.
+      return retry();
+    }
+    if (mine !== turn) return;
+    if (token === null) {
+      options.onError(apiError({ status: 401, code: 'unauthenticated', detail: 'Nobody is signed in.' }));
+      return halt();
+    }
+    if (!options.WebSocket) {
+      options.onError(
+        new TeamBrainError(
+          'There is no WebSocket here. Pass one: new TeamBrain({ WebSocket }), from the ws package on Node below 22.',
+        ),
+      );
+      return halt();
+    }
+    try {
+      listen(new options.WebSocket(address, [subprotocols[codec.name]]), mine);
+    } catch (error) {
+      options.onError(new NetworkError(`No socket to ${address}. Check the url.`, { cause: error }));
+      retry();
+    }
+  }
+
+  function listen(opened: SocketLike, mine: number) {
+    socket = opened;
+    opened.binaryType = 'arraybuffer';
+    watch();
+    opened.onopen = () => {
+      if (mine === turn && token !== null) put({ op: 'auth', token });
+    };
+    opened.onerror = () => {};
+    opened.onclose = (event: { code: number }) => {
+      if (mine === turn) down(event.code);
+    };
+    opened.onmessage = (event: { data: string | ArrayBuffer }) => {
+      if (mine !== turn) return;
+      watch();
+      const { data } = event;
+      receive(codec.decode(typeof data === 'string' ? data : new Uint8Array(data)) as ServerFrame);
+    };
+  }
+
+  function receive(frame: ServerFrame) {
+    if (frame.op === 'hello') epoch = frame.epoch;
+    else if (frame.op === 'bye') announcedMs = frame.retryAfterMs;
+    else if (frame.op === 'ready') {
+      renewIn(Date.parse(frame.expiresAt) - Date.parse(frame.serverTime));
+      // A second `ready` answers the renewal of the token.
+      if (status === 'online') return;
+      wasOnline = true;
+      onlineSince = Date.now();
+      set('online');
+      options.onReady(frame);
+    } else options.onFrame(frame);
+  }
+
+  function renewIn(lifeMs: number) {
+    clearTimeout(renewTimer);
+    const mine = turn;
+    // Timers overflow to zero beyond 24.8 days.
+    const waitMs = Math.min(Math.max(lifeMs - renewBeforeMs, lifeMs / 2), 2 ** 31 - 1);
+    renewTimer = setTimeout(async () => {
+      try {
+        if (token !== null) tokens.forget(token);
+        token = await tokens.get();
+        if (token !== null && mine === turn) put({ op: 'auth', token });
+      } catch (error) {
+        if (mine !== turn) return;
+        options.onError(error as Error);
+        // Half of what is left, until the server closes it.
+        renewIn(renewBeforeMs + 5_000);
+      }
+    }, waitMs);
+  }
+
+  /** Any frame proves that the server is there; it sends one every 25 s at least. */
+  function watch() {
+    lastFrame = Date.now();
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => drop(), bounds.clientWatchdogMs);
+  }
+
+  /** Gives the socket up without waiting for its close, which a dead network delays by minutes. */
+  function drop() {
+    const dropped = socket;
+    if (dropped) down(1006);
+    dropped?.close();
+  }
+
+  function detach() {
+    turn++;
+    socket = undefined;
+    clearTimeout(watchdog);
+    clearTimeout(renewTimer);
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
+  }
+
+  function down(code: number) {
+    // Being dropped right after `ready`, again and again, must back off too.
+    if (status === 'online' && Date.now() - onlineSince > 10_000) failures = 0;
+    detach();
+    options.onDown();
+    if (code === closeCodes.unauthenticated.code && token !== null) tokens.forget(token);
+    if (code === closeCodes.forbidden.code) {
+      options.onError(
+        apiError({
+          status: 403,
+          code: 'forbidden',
+          detail: 'The server refuses connections of this client.',
+        }),
+      );
+      return halt();
+    }
+    retry();
+  }
+
+  function retry() {
+    const firstMs = announcedMs ?? 0;
+    announcedMs = undefined;
+    const waitMs = failures === 0 ? Math.random() * 2_000 : jitter(failures, 1_000, 30_000);
+    failures++;
+    set(failures > triesUntilOffline || !wake.networkUp() ? 'offline' : 'reconnecting');
+    retryTimer = setTimeout(connect, firstMs + waitMs);
+  }
+
+  function halt() {
+    detach();
+    wanted = false;
+    set('offline');
+  }
+
+  function put(frame: ClientFrame) {
+    socket?.send(codec.encode(frame));
+  }
+
+  const wake = onWake({
+    wake() {
+      if (!wanted) return;
+      if (retryTimer !== undefined) connect();
+      // Timers stand still while a machine sleeps: the watchdog may be long overdue.
+      else if (socket && Date.now() - lastFrame > bounds.clientWatchdogMs) {
+        drop();
+        connect();
+      }
+    },
+    lost() {
+      if (wanted && socket) drop();
+    },
+  });
+
+  const connection: Connection = {
+    get status() {
+      return status;
+    },
+    get epoch() {
+      return epoch;
+    },
+    open() {
+      if (wanted || status === 'closed') return;
+      wanted = true;
+      failures = 0;
+      connect();
+    },
+    send(frame) {
+      if (status !== 'online') return false;
+      put(frame);
+      return true;
+    },
+    stop() {
+      const stopped = socket;
+      const wasWanted = wanted;
+      wanted = false;
+      wasOnline = false;
+      detach();
+      stopped?.close(1000);
+      if (wasWanted) options.onDown();
+      set('idle');
+    },
+    close() {
+      connection.stop();
+      wake.end();
+      set('closed');
+    },
+  };
+  return connection;
+}

@@ -1,0 +1,202 @@
+import type { ClientCore, OutboxItem, RoomContext } from '@teambrain/client';
+import { AbortError, createStore } from '@teambrain/client';
+import type { User } from '@teambrain/protocol';
+import type { Message, MessageWindow } from '../shared/index.js';
+import type { RoomMessages, SentMessage, Timeline, TimelineItem, TimelineState } from './api.js';
+import type { TimelineEvent } from './timeline-window.js';
+import { createTimelineWindow } from './timeline-window.js';
+
+type Loading = TimelineState['loading'];
+type WindowQuery = Parameters<RoomMessages['window']>[0] & object;
+
+/** Who is shown on rows that were typed before the server ever said who this is. */
+const nobody: User = { id: '', username: '', displayName: '', kind: 'user' };
+
+export function createTimeline(
+  core: ClientCore,
+  room: RoomContext,
+  messages: RoomMessages,
+  { limit = 50, around }: { limit?: number; around?: number } = {},
+): Timeline {
+  const window = createTimelineWindow();
+  const store = createStore<TimelineState>({
+    items: [],
+    hasBefore: false,
+    hasAfter: false,
+    loading: 'first',
+    error: undefined,
+    unreadAfter: room.readSeq,
+    newer: 0,
+    seq: 0,
+    ended: undefined,
+  });
+  /** Events that came while a snapshot was on its way; those it does not include are gone through again. */
+  let meanwhile: TimelineEvent[] = [];
+  let stored: readonly TimelineItem[] = [];
+  let storedOf: unknown;
+  let turn = 0;
+  let seq = 0;
+  let closed = false;
+
+  function pendingItem(item: OutboxItem): TimelineItem {
+    const { text, replyTo, mentions } = item.operation.data as {
+      text: string;
+      replyTo?: string;
+      mentions?: string[];
+    };
+    const message: Message = {
+      id: item.clientId,
+      roomId: room.id,
+      seq: 0,
+      author: core.auth.user ?? nobody,
+      text,
+      ...(replyTo && { replyTo }),
+      replyCount: 0,
+      mentions: mentions ?? [],
+      reactions: [],
+      files: [],
+      pinned: false,
+      version: 0,
+      createdAt: item.createdAt,
+    };
+    return { key: item.clientId, message, status: item.status, sending: item as SentMessage };
+  }
+
+  /** Rows keep their identity while nothing about them changes, so that only what changed is drawn again. */
+  function storedItems(): readonly TimelineItem[] {
+    if (storedOf === window.rows) return stored;
+    const known = new Map(stored.map((item) => [item.message, item]));
+    storedOf = window.rows;
+    stored = window.rows.map(({ key, message }) => known.get(message) ?? { key, message, status: 'sent' });
+    return stored;
+  }
+
+  function show(changes: Partial<TimelineState> = {}) {
+    const waiting = window.hasAfter
+      ? []
+      : core.outbox.items(room.id).filter(({ clientId }) => !window.shows(clientId));
+    store.set({
+      items: waiting.length === 0 ? storedItems() : [...storedItems(), ...waiting.map(pendingItem)],
+      hasBefore: window.hasBefore,
+      hasAfter: window.hasAfter,
+      newer: window.newer,
+      seq,
+      ...changes,
+    });
+  }
+
+  async function load(
+    loading: Loading,
+    query: WindowQuery,
+    where: Parameters<typeof window.take>[1],
+    count = limit,
+  ) {
+    const mine = ++turn;
+    meanwhile = [];
+    show({ loading, error: undefined });
+    try {
+      const taken: MessageWindow[] = [await messages.window({ ...query, limit: Math.min(count, 100) })];
+      // A window of more than a page is loaded again page by page.
+      for (
+        let rows = taken[0]?.items.length ?? 0;
+        rows < count && taken.at(-1)?.hasAfter && query.after !== undefined;
+      ) {
+        const after = taken.at(-1)?.items.at(-1)?.seq;
+        if (after === undefined) break;
+        const page = await messages.window({ after, limit: Math.min(count - rows, 100) });
+        taken.push(page);
+        rows += page.items.length;
+      }
+      if (closed || mine !== turn) return;
+      taken.forEach((page, index) => {
+        window.take(page, index === 0 ? where : 'after');
+        seq = Math.max(seq, page.seq);
+      });
+      let stale = false;
+      for (const event of meanwhile) stale = window.apply(event) === 'stale' || stale;
+      show({ loading: false });
+      if (stale) await reload();
+    } catch (error) {
+      if (!closed && mine === turn) show({ loading: false, error: error as Error });
+    }
+  }
+
+  /** The same stretch again. */
+  function reload(): Promise<void> {
+    const first = window.rows[0];
+    if (!first) return load('jump', {}, 'instead');
+    return load('jump', { after: first.message.seq - 1 }, 'instead', Math.max(limit, window.rows.length));
+  }
+
+  function jumpTo(to: number | 'newest'): Promise<void> {
+    return load('jump', to === 'newest' ? {} : { around: to }, 'instead');
+  }
+
+  const offs = [
+    room.channel.onAny((event) => {
+      seq = Math.max(seq, event.seq);
+      if (store.state.loading) meanwhile.push(event);
+      if (store.state.loading === 'first') return;
+      const result = window.apply(event);
+      // Half caught up, a reload would be repeated by the next such event: `live` ends the catching up.
+      if (result === 'stale' && event.replay) staleReplay = true;
+      else if (result === 'stale') reload();
+      else if (result === 'changed') show();
+    }),
+    room.channel.onNotice(({ state, reason }) => {
+      if (state === 'ended') return show({ ended: reason });
+      if (state === 'reset') {
+        const middle = window.rows[window.rows.length >> 1];
+        jumpTo(window.hasAfter && middle ? middle.message.seq : 'newest');
+      } else {
+        window.caughtUp();
+        if (staleReplay) reload();
+        else if (store.state.error) retry();
+        show({ ended: undefined });
+      }
+      staleReplay = false;
+    }),
+    core.outbox.onChange((item, result) => {
+      if (item.queue !== room.id) return;
+      if (result) window.acknowledge(result as Message, item.clientId);
+      show();
+    }),
+  ];
+  let staleReplay = false;
+
+  /** A load that failed is repeated when the connection is back. */
+  function retry() {
+    if (window.rows.length === 0) jumpTo(around ?? 'newest');
+    else show({ error: undefined });
+  }
+
+  const ready = load('first', around === undefined ? {} : { around }, 'instead');
+
+  return {
+    ready,
+    get state() {
+      return store.state;
+    },
+    subscribe: store.subscribe,
+    async loadBefore() {
+      const first = window.rows[0];
+      if (store.state.loading || !first || !window.hasBefore) return;
+      await load('before', { before: first.message.seq }, 'before');
+    },
+    async loadAfter() {
+      const last = window.rows.at(-1);
+      if (store.state.loading || !last || !window.hasAfter) return;
+      await load('after', { after: last.message.seq }, 'after');
+    },
+    jumpTo,
+    markUnreadFrom: (unreadAfter) => show({ unreadAfter }),
+    send: (input) => {
+      if (closed) throw new AbortError('The timeline is closed. Open the room again.');
+      return messages.send(input);
+    },
+    close() {
+      closed = true;
+      for (const off of offs) off();
+    },
+  };
+}
