@@ -139,7 +139,6 @@ export function createTimelineWindow(): TimelineWindow {
     },
     apply(event) {
       const { message, messageId, emoji, userId } = event.data as Changed;
-      };
       switch (event.type) {
         case 'message.created':
           return message ? created(message, event) : 'same';
