@@ -5,11 +5,13 @@
 export interface Bus {
   readonly kind: 'redis' | 'notify' | 'local';
   readonly instanceId: string;
-  /** Sends to the other instances (the own one is not called back). Payloads above 8 KB need Redis. */
+  /** Sends to the other instances (the own one is not called back). Payloads above 7,000 bytes need Redis. */
   publish(topic: string, payload: string | Buffer): void;
   /** Returns the function that unsubscribes. */
   subscribe(topic: string, handler: (payload: Buffer, from: string) => void): () => void;
   /** False while the carrier is known to be gone. */
   readonly healthy: boolean;
+  /** Called when messages may have been lost: the carrier is back after it was gone. Returns the function that ends that. */
+  onGap(handler: () => void): () => void;
   close(): Promise<void>;
 }

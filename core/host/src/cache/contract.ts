@@ -8,6 +8,9 @@ export interface CachePolicy {
  * A layered data cache (memory, then Redis when there is one): publish invalidation, single flight over instances,
  * and a generation guard so that a value loaded before an invalidation is never stored after it.
  * Keys are built here and nowhere else: plugin, tenant or `shared`, viewer or `all`, and hashed parts.
+ *
+ * Values may hold plain objects, arrays, Dates, Maps and Sets. One object is given to many callers: never change it.
+ * A loader must not ask for its own key. Not to be used inside a transaction.
  */
 export interface Cache {
   get<T>(key: CacheKey, policy: CachePolicy, load: () => Promise<T>): Promise<T>;

@@ -92,6 +92,8 @@ export function createPool(
     sequelize,
     acquire: () => manager.getConnection({ type: 'write', useMaster: true }),
     release(client) {
+      // A text with a BEGIN of its own that failed half-way: the next user would be inside that transaction.
+      if (client.getTransactionStatus() !== 'I') return void this.destroy(client);
       try {
         manager.releaseConnection(client);
       } catch {

@@ -1,22 +1,31 @@
 /** Background work on the database, so that the embedded engine has it too. At least once; handlers must be idempotent. */
 export interface Jobs {
-  /** Declares the handler of a job. `every` is a cron expression for a repeated one (UTC). */
+  /**
+   * Declares the handler of a job, before {@link Jobs.start}. `every` is a cron expression for a repeated one (UTC).
+   * The signal aborts when the run takes too long and when the server stops.
+   */
   define<T extends object>(
     name: string,
     options: JobOptions,
     handler: (data: T, signal: AbortSignal) => Promise<void>,
   ): void;
-  /** Queues a job; inside a transaction it is queued with it. */
+  /**
+   * Queues a job that this instance has declared; inside a transaction it is queued with it. While one with the same
+   * `singletonKey` waits to begin, another is not queued.
+   */
   enqueue<T extends object>(
     name: string,
     data: T,
     options?: { startAfter?: Date; singletonKey?: string },
   ): Promise<void>;
+  /** Starts the queue when a job was declared; without any it does nothing. */
   start(): Promise<void>;
+  /** Takes no more jobs and waits up to 5 s for those that run. */
   stop(): Promise<void>;
 }
 
 export interface JobOptions {
+  /** Cron expression with minutes, in UTC: `15 3 * * *`. */
   every?: string;
   /** Tries in all. Default 3, with backoff. */
   attempts?: number;

@@ -1,0 +1,128 @@
+import type { FastifyBaseLogger } from 'fastify';
+import PgBoss from 'pg-boss';
+import type { Database } from '../database/contract.js';
+import { newId } from '../ids.js';
+import type { JobOptions, Jobs } from './contract.js';
+
+interface Definition {
+  options: JobOptions;
+  handler: (data: object, signal: AbortSignal) => Promise<void>;
+  /** Set once the queue runs. */
+  workerId?: string;
+}
+
+const defaultAttempts = 3;
+const defaultTimeout = 60;
+const stopMs = 5_000;
+const pollSeconds = 2;
+
+/**
+ * The queue is pg-boss on the host's own pool: it works on both engines, because it polls and needs no LISTEN, and a job
+ * queued inside a transaction belongs to it. A local worker is woken at once, others find a job within 2 s.
+ */
+export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, 'warn' | 'error'> }): Jobs {
+  const { db, log } = input;
+  const definitions = new Map<string, Definition>();
+  const running = new Set<AbortController>();
+  let boss: PgBoss | null = null;
+
+  function definitionOf(name: string): Definition {
+    const definition = definitions.get(name);
+    if (definition === undefined) throw new Error(`the job ${name} was not declared`);
+    return definition;
+  }
+
+  async function run(name: string, { handler, options }: Definition, data: object): Promise<void> {
+    const controller = new AbortController();
+    running.add(controller);
+    const seconds = options.timeout ?? defaultTimeout;
+    const timer = setTimeout(
+      () => controller.abort(new Error(`the job ${name} took longer than ${seconds} s`)),
+      seconds * 1_000,
+    );
+    try {
+      await handler(data, controller.signal);
+    } catch (error) {
+      log.error({ err: error, job: name }, 'a job failed');
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      running.delete(controller);
+    }
+  }
+
+  async function open(): Promise<PgBoss> {
+    const made = new PgBoss({
+      db: { executeSql: async (sql, values) => ({ rows: await db.query(sql, values) }) },
+      schema: 'jobs',
+      schedule: [...definitions.values()].some(({ options }) => options.every !== undefined),
+      retentionDays: 14,
+      deleteAfterDays: 7,
+    });
+    made.on('error', (error) => log.warn({ err: error }, 'the job queue failed'));
+    // One instance at a time makes or changes the queue's own tables.
+    await db.exclusive('jobs', async () => {
+      await made.start();
+      for (const [name, { options }] of definitions) {
+        await made.createQueue(name, {
+          name,
+          // At most one waiting job of a singleton key.
+          policy: 'short',
+          retryLimit: (options.attempts ?? defaultAttempts) - 1,
+          retryDelay: 1,
+          retryBackoff: true,
+          expireInSeconds: (options.timeout ?? defaultTimeout) + 5,
+        });
+        if (options.every !== undefined) await made.schedule(name, options.every, {}, { tz: 'UTC' });
+        else await made.unschedule(name);
+      }
+    });
+    for (const [name, definition] of definitions) {
+      definition.workerId = await made.work<object>(
+        name,
+        { pollingIntervalSeconds: pollSeconds, batchSize: 1 },
+        async ([job]) => {
+          if (job !== undefined) await run(name, definition, job.data ?? {});
+        },
+      );
+    }
+    return made;
+  }
+
+  return {
+    define(name, options, handler) {
+      if (boss !== null) throw new Error(`the job ${name} was declared after the queue had started`);
+      if (definitions.has(name)) throw new Error(`the job ${name} was declared twice`);
+      definitions.set(name, { options, handler: handler as Definition['handler'] });
+    },
+    async enqueue(name, data, options = {}) {
+      const definition = definitionOf(name);
+      if (boss === null) throw new Error(`the job ${name} was queued before the queue had started`);
+      const { startAfter, singletonKey = newId() } = options;
+      const { attempts = defaultAttempts, timeout = defaultTimeout } = definition.options;
+      await boss.send(name, data, {
+        singletonKey,
+        ...(startAfter === undefined ? {} : { startAfter }),
+        retryLimit: attempts - 1,
+        retryDelay: 1,
+        retryBackoff: true,
+        expireInSeconds: timeout + 5,
+      });
+      const worker = boss;
+      db.afterCommit(() => {
+        if (definition.workerId !== undefined) worker.notifyWorker(definition.workerId);
+      });
+    },
+    async start() {
+      if (boss !== null || definitions.size === 0) return;
+      db.guard('the start of the job queue');
+      boss = await open();
+    },
+    async stop() {
+      const stopping = boss;
+      boss = null;
+      for (const controller of running) controller.abort(new Error('the server stops'));
+      await stopping?.stop({ graceful: true, wait: true, timeout: stopMs, close: false });
+    },
+  };
+}
