@@ -1,0 +1,37 @@
+import type { Page, Role, User } from '@teambrain/protocol';
+import type { WidgetRoomHandle } from '@teambrain/widget-kit';
+import type { MessagingApi, RoomMessages } from '../client/index.js';
+import type { Message } from '../shared/types.js';
+
+declare module '@teambrain/widget-kit' {
+  interface WidgetClient {
+    readonly messaging: MessagingApi;
+  }
+  interface WidgetRoomHandle {
+    readonly messages: RoomMessages;
+  }
+}
+
+interface CreatedMeta {
+  /** True for what was missed and is caught up on. */
+  replay: boolean;
+}
+
+/**
+ * An open room as the chat uses it. Presence is optional: where that plugin is off, nobody is seen typing. The shapes are
+ * written out because a panel stands on its own plugin's client part alone.
+ */
+export interface ChatRoom extends WidgetRoomHandle {
+  readonly id: string;
+  read(seq: number, options?: { force?: boolean }): Promise<void>;
+  members(query?: {
+    limit?: number;
+  }): AsyncIterable<{ user: User; role: Role }> & PromiseLike<Page<{ user: User }>>;
+  on(type: 'message.created', handler: (event: { message: Message }, meta: CreatedMeta) => void): () => void;
+  typing?(on: boolean): void;
+  onTyping?(handler: (userIds: string[]) => void): () => void;
+}
+
+export function asChatRoom(handle: WidgetRoomHandle | null): ChatRoom | undefined {
+  return handle && 'messages' in handle ? (handle as ChatRoom) : undefined;
+}

@@ -1,0 +1,68 @@
+import type { WidgetRoom } from '@teambrain/widget-kit';
+import type { ChatTexts } from '../chat-messages.js';
+import type { People } from '../people.js';
+import { commandNames } from './commands.js';
+import { rankByName } from './completion.js';
+import { maxSuggestions, type Suggestion, type SuggestionSource } from './suggestions.js';
+
+export interface CompletionWorld {
+  people(): People | undefined;
+  rooms(): readonly WidgetRoom[];
+  viewerId(): string | undefined;
+  t: ChatTexts;
+}
+
+/** People after `@`, rooms after `#`, emoji after `:`, commands after `/`. */
+export function createCompletions(world: CompletionWorld): SuggestionSource {
+  return async ({ kind, query }) => {
+    if (kind === 'person') return suggestPeople(world, query);
+    if (kind === 'room') return suggestRooms(world, query);
+    if (kind === 'command') return suggestCommands(world, query);
+    const { searchEmoji } = await import('../emoji/emoji-search.js');
+    return searchEmoji(query, maxSuggestions).map(
+      ({ emoji, name, aliases }): Suggestion => ({
+        id: emoji,
+        label: aliases[0] ?? name,
+        detail: name,
+        insert: emoji,
+        sign: emoji,
+      }),
+    );
+  };
+}
+
+async function suggestPeople({ people, viewerId }: CompletionWorld, query: string): Promise<Suggestion[]> {
+  const users = ((await people()?.all()) ?? []).filter((user) => user.id !== viewerId());
+  return rankByName(users, query, (user) => [user.displayName, user.username], maxSuggestions).map(
+    (user) => ({
+      id: user.id,
+      label: user.displayName || user.username,
+      detail: `@${user.username}`,
+      insert: `@${user.username}`,
+      userId: user.id,
+      user,
+    }),
+  );
+}
+
+function suggestRooms({ rooms }: CompletionWorld, query: string): Suggestion[] {
+  const named = rooms().filter((room) => !room.direct);
+  return rankByName(named, query, (room) => [room.name, room.slug], maxSuggestions).map((room) => ({
+    id: room.id,
+    label: room.name,
+    insert: `#${room.slug}`,
+    sign: '#',
+  }));
+}
+
+function suggestCommands({ t }: CompletionWorld, query: string): Suggestion[] {
+  return commandNames
+    .filter((name) => name.startsWith(query.toLowerCase()))
+    .map((name) => ({
+      id: name,
+      label: `/${name}`,
+      detail: t(`command.${name}`),
+      insert: `/${name}`,
+      sign: '/',
+    }));
+}

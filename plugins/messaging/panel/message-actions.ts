@@ -1,0 +1,137 @@
+import {
+  bellIcon,
+  copyIcon,
+  editIcon,
+  linkIcon,
+  type MenuItem,
+  pinIcon,
+  type TbMenu,
+  trashIcon,
+  type WidgetController,
+} from '@teambrain/widget-kit';
+import type { RoomMessages, TimelineItem } from '../client/index.js';
+import type { Message } from '../shared/types.js';
+import type { ChatTexts } from './chat-messages.js';
+import type { RowContext } from './timeline/message-row.js';
+import { hasReacted } from './timeline/reactions.js';
+
+/** What a view of messages offers to {@link handleAction}. */
+export interface ActionView {
+  readonly widget: WidgetController;
+  readonly t: ChatTexts;
+  readonly context: RowContext;
+  messages(): RoomMessages | undefined;
+  menu(): TbMenu | null;
+  reply(message: Message): void;
+  edit(message: Message): void;
+  confirmDelete(message: Message): void;
+  openThread(message: Message): void;
+  jump(messageId: string): void;
+  markUnread(message: Message): void;
+  pickEmoji(anchor: HTMLElement, chosen: (emoji: string) => void): void;
+}
+
+interface Use {
+  item: TimelineItem;
+  control: HTMLElement;
+  event: Event;
+}
+
+const actions: Record<string, (view: ActionView, use: Use) => void> = {
+  'toggle-reaction': (view, { item, control }) =>
+    toggleReaction(view, item.message, control.dataset.emoji ?? ''),
+  'pick-reaction': (view, { item, control }) =>
+    view.pickEmoji(control, (emoji) => toggleReaction(view, item.message, emoji, true)),
+  reply: (view, { item }) => view.reply(item.message),
+  'open-thread': (view, { item }) => view.openThread(item.message),
+  jump: (view, { control }) => view.jump(control.dataset.target ?? ''),
+  more: (view, { item, control }) =>
+    void view.menu()?.show(control, menuItems(view, item.message), { align: 'end' }),
+  retry: (_view, { item }) => item.sending?.retry(),
+  discard: (_view, { item }) => item.sending?.discard(),
+  'copy-code': (view, { control }) =>
+    copy(view, control.parentElement?.querySelector('code')?.textContent ?? ''),
+  link(view, { control, event }) {
+    event.preventDefault();
+    view.widget.actions.openLink((control as HTMLAnchorElement).href);
+  },
+  'open-room'(view, { control }) {
+    const { roomId } = control.dataset;
+    if (roomId) run(view, view.widget.actions.openRoom(roomId));
+  },
+  'open-file': (view, { control }) =>
+    run(view, view.widget.actions.openPanel('files', { file: control.dataset.fileId ?? '' })),
+};
+
+/** Carries out what a control with `data-action` in a row stands for. */
+export function handleAction(
+  view: ActionView,
+  action: string,
+  item: TimelineItem,
+  control: HTMLElement,
+  event: Event,
+): void {
+  actions[action]?.(view, { item, control, event });
+}
+
+function toggleReaction(view: ActionView, message: Message, emoji: string, only = false): void {
+  const messages = view.messages();
+  if (!messages || !emoji) return;
+  const own = hasReacted(message, emoji, view.context.viewerId);
+  if (own && only) return;
+  run(view, own ? messages.unreact(message.id, emoji) : messages.react(message.id, emoji));
+}
+
+function menuItems(view: ActionView, message: Message): MenuItem[] {
+  const { t, context } = view;
+  const { rights, viewerId } = context;
+  const mine = message.author.id === viewerId && rights.write;
+  const messages = view.messages();
+  const items: (MenuItem | false | undefined)[] = [
+    mine && { label: t('edit'), icon: editIcon, run: () => view.edit(message) },
+    rights.moderate &&
+      messages && {
+        label: t(message.pinned ? 'unpin' : 'pin'),
+        icon: pinIcon,
+        run: () => run(view, message.pinned ? messages.unpin(message.id) : messages.pin(message.id)),
+      },
+    message.text !== '' && { label: t('copyText'), icon: copyIcon, run: () => copy(view, message.text) },
+    { label: t('copyLink'), icon: linkIcon, run: () => copy(view, messageLink(message)) },
+    !context.inThread && { label: t('markUnread'), icon: bellIcon, run: () => view.markUnread(message) },
+    (mine || rights.moderate) && {
+      label: t('remove'),
+      icon: trashIcon,
+      danger: true,
+      separated: true,
+      run: () => view.confirmDelete(message),
+    },
+  ];
+  return items.filter((item): item is MenuItem => Boolean(item));
+}
+
+/** The address of this page with the message in its fragment, which the widget opens on load. */
+function messageLink({ roomId, id }: Message): string {
+  const url = new URL(location.href);
+  url.hash = `tb-room=${roomId}&tb-message=${id}`;
+  return url.href;
+}
+
+export function copy({ widget, t }: Pick<ActionView, 'widget' | 't'>, text: string): void {
+  // Absent on pages without https; refused where the page's policy says so.
+  const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+  written.then(
+    () => widget.actions.toast({ text: t('copied'), tone: 'success' }),
+    () => widget.actions.toast({ text: t('copyFailed'), tone: 'danger' }),
+  );
+}
+
+/** Lets a write go its way and tells when it failed. */
+export function run({ widget, t }: Pick<ActionView, 'widget' | 't'>, work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    widget.actions.report(error);
+    widget.actions.toast({
+      text: error instanceof Error && error.message ? error.message : t('actionFailed'),
+      tone: 'danger',
+    });
+  });
+}

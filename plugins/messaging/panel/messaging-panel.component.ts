@@ -1,0 +1,181 @@
+import {
+  baseStyles,
+  chatIcon,
+  controlStyles,
+  type PanelElement,
+  type PanelTarget,
+  TbDialog,
+  TbElement,
+  TbEmpty,
+  TbError,
+  TbMenu,
+  TbPopover,
+  WidgetController,
+} from '@teambrain/widget-kit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { Message } from '../shared/types.js';
+import { ChatController } from './chat-controller.js';
+import { type ChatTexts, chatMessages } from './chat-messages.js';
+import { TbMessageComposer } from './composer/message-composer.component.js';
+import { messagingPanelStyles } from './messaging-panel.styles.js';
+import { renderBeginning, renderFailure, renderSkeleton } from './panel-states.js';
+import { RoomSession } from './room-session.js';
+import { renderSidePanel } from './side/side-panel.js';
+import { TbMessageList } from './timeline/message-list.component.js';
+import { typingText } from './typing-text.js';
+
+/**
+ * The chat of the current room: history, composer, threads, search, pins.
+ * @slot empty-chat - Stands where no message has been written yet.
+ * @slot composer-actions - Buttons beside the emoji button.
+ * @csspart message-list message author time avatar bubble body mention code attachment reaction thread-link link jump-pill
+ *   composer input send
+ */
+export class TbMessagingPanel extends TbElement implements PanelElement {
+  static override readonly tag = 'tb-messaging-panel';
+  static override readonly dependencies = [
+    TbMessageList,
+    TbMessageComposer,
+    TbDialog,
+    TbMenu,
+    TbPopover,
+    TbEmpty,
+    TbError,
+  ];
+  static override properties: PropertyDeclarations = { active: { type: Boolean } };
+  static override styles = [baseStyles, controlStyles, messagingPanelStyles];
+
+  /** Whether this is the panel on show; the shell sets it. */
+  active = true;
+  readonly widget = new WidgetController(this);
+  readonly t: ChatTexts = this.widget.texts(chatMessages);
+  readonly session = new RoomSession(this, this.widget, this.t);
+  readonly chat = new ChatController(this);
+
+  get list(): TbMessageList | null {
+    return this.renderRoot?.querySelector<TbMessageList>('.fill > tb-message-list') ?? null;
+  }
+
+  get composer(): TbMessageComposer | null {
+    return this.renderRoot?.querySelector<TbMessageComposer>('.foot > tb-message-composer') ?? null;
+  }
+
+  /** Whether a person can read the history now. */
+  get watched(): boolean {
+    const covered = this.chat.side !== undefined && this.widget.state.layout !== 'wide';
+    return this.active && this.widget.state.visible && !covered;
+  }
+
+  focusPanel(): boolean {
+    this.composer?.focus();
+    return this.composer !== null;
+  }
+
+  async goTo(target: PanelTarget): Promise<void> {
+    await this.chat.goTo(target);
+  }
+
+  compose(text: string, { send }: { send: boolean }): void {
+    this.chat.compose(text, send);
+  }
+
+  async search(query: string): Promise<void> {
+    await this.chat.openSide({ kind: 'search', query });
+  }
+
+  roomOpened(): void {
+    this.list?.reset();
+    this.chat.roomOpened();
+  }
+
+  messageCame(message: Message): void {
+    this.emit('tb-message', { message });
+    const { me } = this.widget.state;
+    if (me && message.mentions?.includes(me.id)) this.emit('tb-mention', { message });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.chat.onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.chat.onKeyDown);
+  }
+
+  protected override willUpdate(): void {
+    this.toggleAttribute('data-side', this.chat.side !== undefined);
+    this.setAttribute('data-layout', this.widget.state.layout);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.list?.check();
+    this.chat.takePending();
+  }
+
+  protected override render(): unknown {
+    const { room } = this.widget.state;
+    const { t } = this;
+    if (!room)
+      return html`<tb-empty .heading=${t('noRoomTitle')} .icon=${chatIcon}>${t('noRoomText')}</tb-empty>`;
+    return html`<div class="main">
+        <div class="fill">${this.#renderHistory()}</div>
+        <div class="foot">${this.#renderComposer()}</div>
+      </div>
+      ${renderSidePanel(this.chat, t, this.chat.roomName)}
+      <tb-menu .label=${t('actions')}></tb-menu>
+      <tb-popover .label=${t('emoji')} @close=${this.chat.pickerClosed}>
+        ${this.chat.picking ? html`<tb-emoji-grid .chosen=${this.chat.picking}></tb-emoji-grid>` : nothing}
+      </tb-popover>
+      ${this.#renderDeletion()}`;
+  }
+
+  #renderHistory(): TemplateResult {
+    const { t, session, chat } = this;
+    const { state, timeline } = session;
+    if (state?.ended) {
+      return html`<tb-empty class="cover" .heading=${t('endedTitle')} .icon=${chatIcon}>${t('endedText')}</tb-empty>`;
+    }
+    if (!state || state.loading === 'first') return renderSkeleton(t);
+    if (!state.items.length && state.error) {
+      return html`<tb-error class="cover" .heading=${t('loadFailed')} .error=${state.error}
+        @retry=${() => timeline?.jumpTo('newest')}></tb-error>`;
+    }
+    const empty = !state.items.length && !state.hasBefore && !state.loading;
+    return html`<slot name="empty-chat" ?hidden=${!empty}><tb-empty class="cover" .heading=${t('emptyTitle')}
+        .icon=${chatIcon}>${t(chat.context.rights.write ? 'emptyText' : 'emptyReadonly')}</tb-empty></slot>
+      <tb-message-list exportparts=${messageParts} ?hidden=${empty} density=${this.widget.state.density}
+        layout=${this.widget.state.messageLayout} .items=${state.items} .context=${chat.context} .host=${chat}
+        .label=${t('history', { room: chat.roomName })} .unreadAfter=${state.unreadAfter} .hasBefore=${state.hasBefore}
+        .hasAfter=${state.hasAfter} .loading=${state.loading} .newer=${state.newer} .editing=${chat.editing('main')}
+        .failed=${state.error ? renderFailure(state.error, t, chat.reload) : nothing}
+        .beginning=${renderBeginning(t, chat.roomName)}></tb-message-list>`;
+  }
+
+  #renderComposer(): TemplateResult {
+    const { t, chat, session } = this;
+    const { state } = this.widget;
+    const typing = session.typing.map((userId) => session.people?.name(userId));
+    return html`<tb-message-composer exportparts="composer, input, send" .t=${t} .host=${chat.composerHost}
+      .label=${t(chat.replyTo ? 'composerReply' : 'composer', { room: chat.roomName })} .value=${chat.draft}
+      .replyName=${chat.replyTo && (chat.replyTo.author.displayName || chat.replyTo.author.username)}
+      .line=${typingText(typing, t)} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
+      .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}>
+      <slot name="composer-actions" slot="actions"></slot></tb-message-composer>`;
+  }
+
+  #renderDeletion(): TemplateResult {
+    const { t, chat } = this;
+    return html`<tb-dialog .heading=${t('deleteTitle')} .open=${chat.deleting !== undefined} @close=${chat.keep}>
+      ${t('deleteText', { room: chat.roomName })}
+      <button slot="actions" type="button" class="button" @click=${chat.keep}>${t('cancel')}</button>
+      <button slot="actions" type="button" class="button danger" @click=${chat.deleteNow}>${t('remove')}</button>
+    </tb-dialog>`;
+  }
+}
+
+/** Parts of the rows, handed on from the list's shadow tree. */
+export const messageParts =
+  'message-list, message, author, time, avatar, bubble, body, mention, code, attachment, reaction, thread-link, link, jump-pill';

@@ -1,0 +1,127 @@
+import { css } from 'lit';
+
+export const messagingPanelStyles = css`
+  :host {
+    block-size: 100%;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
+    min-block-size: 0;
+    position: relative;
+  }
+  :host([data-side][data-layout='wide']) {
+    grid-template-columns: minmax(0, 1fr) 360px;
+  }
+  .main {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr) auto;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  .side {
+    background: var(--tb-color-bg);
+    border-inline-start: 1px solid var(--tb-color-border);
+    display: grid;
+    grid-template-rows: 48px minmax(0, 1fr);
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  :host(:not([data-layout='wide'])) .side {
+    border: 0;
+    inset: 0;
+    position: absolute;
+    z-index: 4;
+  }
+  .side > header {
+    align-items: center;
+    border-block-end: 1px solid var(--tb-color-border);
+    display: flex;
+    gap: 4px;
+    padding-inline: 8px;
+  }
+  .side h2 {
+    flex: 1;
+    font-size: 14px;
+    font-weight: 600;
+    margin: 0;
+    padding-inline-start: 6px;
+  }
+  .foot {
+    padding: 0 12px 12px;
+  }
+  .failed {
+    align-items: center;
+    color: var(--tb-color-danger);
+    display: flex;
+    flex-wrap: wrap;
+    font-size: 13px;
+    gap: 6px 10px;
+    justify-content: center;
+    padding: 10px 16px;
+  }
+  .failed small {
+    color: var(--tb-color-text-muted);
+    font-family: var(--tb-font-mono);
+    overflow-wrap: anywhere;
+  }
+  .middle {
+    display: grid;
+    min-block-size: 0;
+    place-items: center;
+  }
+  .fill {
+    min-block-size: 0;
+    position: relative;
+  }
+  .cover,
+  .fill > slot > .cover {
+    block-size: 100%;
+  }
+  .fill > tb-message-list {
+    inset: 0;
+    position: absolute;
+  }
+  .skeleton {
+    align-content: end;
+    block-size: 100%;
+    display: grid;
+    gap: 18px;
+    overflow: hidden;
+    padding: 16px;
+  }
+  .skeleton div {
+    column-gap: 10px;
+    display: grid;
+    grid-template-columns: 32px 1fr;
+    row-gap: 8px;
+  }
+  .skeleton i {
+    animation: breathe 1.6s ease-in-out infinite;
+    background: var(--tb-color-surface);
+    block-size: 12px;
+    border-radius: 6px;
+    inline-size: 90%;
+  }
+  .skeleton i:first-child {
+    block-size: 32px;
+    border-radius: 50%;
+    grid-row: span 2;
+    inline-size: 32px;
+  }
+  .skeleton i:nth-child(2) {
+    inline-size: 35%;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+  .beginning {
+    padding-block: 16px 4px;
+  }
+  .beginning b {
+    color: var(--tb-color-text);
+    display: block;
+    font-size: 15px;
+  }
+`;

@@ -1,0 +1,29 @@
+import type { WidgetController } from '@teambrain/widget-kit';
+import type { TimelineItem } from '../../client/index.js';
+import type { Message } from '../../shared/types.js';
+import type { ChatTexts } from '../chat-messages.js';
+import type { SuggestionSource } from '../composer/suggestions.js';
+import type { Editor, EditPlace } from '../editing.js';
+import type { RoomSession } from '../room-session.js';
+import type { RowContext } from '../timeline/message-row.js';
+
+/** What the chat lends to the views beside it. */
+export interface ChatPort {
+  readonly widget: WidgetController;
+  readonly t: ChatTexts;
+  readonly session: RoomSession;
+  readonly context: RowContext;
+  /** The same for rows inside a thread. */
+  readonly threadContext: RowContext;
+  readonly suggest: SuggestionSource;
+  act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
+  /** The message being edited there, and its editor. */
+  editing(place: EditPlace): Editor | undefined;
+  /** Edits the newest own message, of a thread where its items are given. */
+  editLast(items?: readonly TimelineItem[]): void;
+  pickEmoji(anchor: HTMLElement, chosen: (emoji: string) => void): void;
+  /** Shows a message in the history. */
+  jump(messageId: string, seq?: number): Promise<void>;
+  openThread(root: Message): void;
+  closeSide(): void;
+}

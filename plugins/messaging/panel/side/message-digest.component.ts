@@ -1,0 +1,93 @@
+import {
+  avatar,
+  baseStyles,
+  chatIcon,
+  controlStyles,
+  formatDate,
+  pinIcon,
+  TbAvatar,
+  TbElement,
+  TbEmpty,
+  TbError,
+  TbSpinner,
+} from '@teambrain/widget-kit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { Message } from '../../shared/types.js';
+import { previewText } from '../timeline/message-row.js';
+import type { ChatPort } from './chat-port.js';
+import { resultStyles } from './results.styles.js';
+
+/** How many messages back are looked through. */
+const depth = 500;
+
+/** What is pinned in the room, or its threads: newest first, each leads to its message. */
+export class TbMessageDigest extends TbElement {
+  static override readonly tag = 'tb-message-digest';
+  static override readonly dependencies = [TbAvatar, TbEmpty, TbError, TbSpinner];
+  static override properties: PropertyDeclarations = {
+    port: { attribute: false },
+    kind: { attribute: false },
+    _found: { state: true },
+    _error: { state: true },
+  };
+  static override styles = [baseStyles, controlStyles, resultStyles];
+
+  declare port: ChatPort;
+  kind: 'pins' | 'threads' = 'pins';
+  private _found: readonly Message[] | undefined;
+  private _error: unknown;
+  #asked = 0;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('kind') || changed.has('port')) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const ask = ++this.#asked;
+    this._error = undefined;
+    this._found = undefined;
+    try {
+      const found: Message[] = [];
+      let seen = 0;
+      for await (const message of this.port.session.room?.messages.history({ limit: 100 }) ?? []) {
+        if (this.kind === 'pins' ? message.pinned : message.replyCount > 0) found.push(message);
+        if (++seen >= depth || ask !== this.#asked) break;
+      }
+      if (ask === this.#asked) this._found = found;
+    } catch (error) {
+      if (ask === this.#asked) this._error = error;
+    }
+  }
+
+  protected override render(): unknown {
+    const { port, _found: found } = this;
+    if (!port) return nothing;
+    const { t } = port;
+    if (this._error) {
+      return html`<tb-error .heading=${t('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`;
+    }
+    if (!found) return html`<div class="middle"><tb-spinner></tb-spinner></div>`;
+    if (!found.length) {
+      const pins = this.kind === 'pins';
+      return html`<tb-empty .heading=${t(pins ? 'noPins' : 'noThreads')} .icon=${pins ? pinIcon : chatIcon}
+        >${t(pins ? 'noPinsText' : 'noThreadsText')}</tb-empty>`;
+    }
+    return html`<ul class="results">${found.map((message) => this.#renderItem(message))}</ul>`;
+  }
+
+  #renderItem(message: Message): TemplateResult {
+    const { t, widget } = this.port;
+    const { locale } = widget.state;
+    const open = (): void => {
+      if (this.kind === 'threads') this.port.openThread(message);
+      else void this.port.jump(message.id, message.seq);
+    };
+    return html`<li><button type="button" class="result" @click=${open}>
+      ${avatar(message.author, { size: 28 })}
+      <span class="who"><bdi>${message.author.displayName || message.author.username}</bdi>
+        <time class="muted" datetime=${message.createdAt}>${formatDate(message.createdAt, 'date', locale)}</time></span>
+      <span class="what" dir="auto">${previewText(message, 220)}</span>
+      ${this.kind === 'threads' ? html`<span class="note">${t('thread', { count: message.replyCount })}</span>` : nothing}
+    </button></li>`;
+  }
+}

@@ -1,0 +1,30 @@
+import { backIcon, icon } from '@teambrain/widget-kit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatTexts } from '../chat-messages.js';
+import type { ChatPort } from './chat-port.js';
+import { renderSide, type Side, sideTitle } from './side.js';
+
+/** The column beside the history with its head; Escape and its button close it. */
+export function renderSidePanel(
+  port: ChatPort & { readonly side: Side | undefined },
+  t: ChatTexts,
+  room: string,
+): TemplateResult | typeof nothing {
+  const { side } = port;
+  if (!side) return nothing;
+  const title = sideTitle(side, t, room);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    port.closeSide();
+  };
+  return html`<aside class="side" aria-label=${title} @keydown=${onKeyDown}>
+    <header>
+      <button type="button" class="icon-button close" aria-label=${t('back')} title=${t('back')}
+        @click=${() => port.closeSide()}>${icon(backIcon)}</button>
+      <h2>${title}</h2>
+    </header>
+    ${renderSide(side, port)}
+  </aside>`;
+}

@@ -1,0 +1,40 @@
+import { define, type ElementClass } from '@teambrain/widget-kit';
+import { html, type TemplateResult } from 'lit';
+import type { Message } from '../../shared/types.js';
+import type { ChatTexts } from '../chat-messages.js';
+import type { ChatPort } from './chat-port.js';
+
+/** What stands beside the history, or over it where the widget is narrow. */
+export type Side =
+  | { kind: 'thread'; root: Message }
+  | { kind: 'threads' }
+  | { kind: 'search'; query: string }
+  | { kind: 'pins' };
+
+const loaders: Record<Side['kind'], () => Promise<ElementClass>> = {
+  thread: () => import('./message-thread.component.js').then((module) => module.TbMessageThread),
+  threads: () => import('./message-digest.component.js').then((module) => module.TbMessageDigest),
+  pins: () => import('./message-digest.component.js').then((module) => module.TbMessageDigest),
+  search: () => import('./message-search.component.js').then((module) => module.TbMessageSearch),
+};
+
+/** Loads the code of a side view; the element upgrades in place when it is there. */
+export async function loadSide(kind: Side['kind']): Promise<void> {
+  define(await loaders[kind]());
+}
+
+export function sideTitle(side: Side, t: ChatTexts, room: string): string {
+  if (side.kind === 'search') return t('search', { room });
+  return t(side.kind === 'pins' ? 'pinnedMessages' : side.kind === 'threads' ? 'threads' : 'threadTitle');
+}
+
+export function renderSide(side: Side, port: ChatPort): TemplateResult {
+  switch (side.kind) {
+    case 'thread':
+      return html`<tb-message-thread .port=${port} .root=${side.root}></tb-message-thread>`;
+    case 'search':
+      return html`<tb-message-search .port=${port} .query=${side.query}></tb-message-search>`;
+    default:
+      return html`<tb-message-digest .port=${port} .kind=${side.kind}></tb-message-digest>`;
+  }
+}

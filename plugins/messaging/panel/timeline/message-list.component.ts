@@ -1,0 +1,408 @@
+import {
+  arrowDownIcon,
+  baseStyles,
+  daysAgo,
+  formatDate,
+  icon,
+  prefersReducedMotion,
+  TbAvatar,
+  TbElement,
+  TbSpinner,
+} from '@teambrain/widget-kit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { TimelineItem } from '../../client/index.js';
+import type { Message } from '../../shared/types.js';
+import { tokenStyles } from '../tokens/tokens.styles.js';
+import { messageListStyles } from './message-list.styles.js';
+import { type RowContext, type RowFlags, renderMessage } from './message-row.js';
+import { handleListKey, nextIndex, type RovingMove } from './roving.js';
+import { buildRows, type Row } from './rows.js';
+import { ScrollKeeper } from './scroll-keeper.js';
+
+/** What the list asks of whoever shows it. */
+export interface ListHost {
+  /** A control with `data-action` was used. */
+  act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
+  loadBefore(): void;
+  loadAfter(): void;
+  /** The newest message is wanted and may lie outside of the window. */
+  toNewest(): Promise<void>;
+  /** The reader saw the end of the window. */
+  seen(seq: number): void;
+  /** Escape on a row: the focus goes to the composer. */
+  leave(): void;
+}
+
+/** How close to an edge, in pixels, the next page is asked for. */
+const loadDistance = 700;
+
+/** A scrolling history: one tab stop, a kept place, one listener for all rows. */
+export class TbMessageList extends TbElement {
+  static override readonly tag = 'tb-message-list';
+  static override readonly dependencies = [TbAvatar, TbSpinner];
+  static override properties: PropertyDeclarations = {
+    items: { attribute: false },
+    context: { attribute: false },
+    host: { attribute: false },
+    label: {},
+    unreadAfter: { attribute: false },
+    hasBefore: { attribute: false },
+    hasAfter: { attribute: false },
+    loading: { attribute: false },
+    failed: { attribute: false },
+    newer: { attribute: false },
+    beginning: { attribute: false },
+    editing: { attribute: false },
+    _activeKey: { state: true },
+    _flashId: { state: true },
+    _unseen: { state: true },
+    _away: { state: true },
+  };
+  static override styles = [baseStyles, messageListStyles, tokenStyles];
+
+  declare context: RowContext;
+  declare host: ListHost;
+  items: readonly TimelineItem[] = [];
+  /** Accessible name of the history. */
+  label = '';
+  unreadAfter: number | undefined;
+  hasBefore = false;
+  hasAfter = false;
+  loading: false | 'first' | 'before' | 'after' | 'jump' = false;
+  failed: TemplateResult | typeof nothing = nothing;
+  /** Messages that came after the end of the window. */
+  newer = 0;
+  /** Stands above the first message of the room. */
+  beginning: TemplateResult | typeof nothing = nothing;
+  /** The message that is being edited, and its editor. */
+  editing: { id: string; template: TemplateResult } | undefined;
+
+  private _activeKey: string | undefined;
+  private _flashId: string | undefined;
+  private _unseen = 0;
+  /** Far enough from the end that a way back is offered. */
+  private _away = false;
+  #currentKey: string | undefined;
+  #opened = false;
+  #seenSeq = 0;
+  #focusedIndex = -1;
+  #frame = 0;
+  readonly #keeper = new ScrollKeeper(() => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null);
+  readonly #sizes =
+    typeof ResizeObserver === 'undefined'
+      ? undefined
+      : new ResizeObserver(() => {
+          if (this.#keeper.following) this.#keeper.toEnd();
+        });
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#watchSizes();
+  }
+
+  /** Starts anew, for another room: the next items open at the first unread message, or at the end. */
+  reset(): void {
+    this.#opened = false;
+    this.#seenSeq = 0;
+    this.#currentKey = undefined;
+    this.#focusedIndex = -1;
+    this.#keeper.following = true;
+    this._activeKey = undefined;
+    this._unseen = 0;
+    this._away = false;
+  }
+
+  /** Looks again at what the reader sees, after the page came back into view. */
+  check(): void {
+    this.#onScroll();
+  }
+
+  /** Scrolls to the newest message. */
+  toEnd(): void {
+    this.#keeper.toEnd();
+    this.#scrolled();
+  }
+
+  /** Shows a message of the window and flashes it. Answers whether it is there. */
+  async reveal(messageId: string, focus = false): Promise<boolean> {
+    await this.updateComplete;
+    const item = this.items.find((entry) => entry.message.id === messageId);
+    if (!item) return false;
+    this.#currentKey = item.key;
+    this.#keeper.toRow(item.key, 'center');
+    this._flashId = messageId;
+    await this.updateComplete;
+    if (focus) this.#keeper.row(item.key)?.focus({ preventScroll: true });
+    setTimeout(() => {
+      if (this._flashId === messageId) this._flashId = undefined;
+    }, 1300);
+    return true;
+  }
+
+  /** Puts the focus on the current row. */
+  focusRow(messageId?: string): void {
+    const key = messageId ? this.items.find((entry) => entry.message.id === messageId)?.key : this.#current();
+    if (key) this.#focusKey(key);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('items')) return;
+    this.#keeper.remember();
+    const focused = this.renderRoot?.querySelector<HTMLElement>('article:focus');
+    this.#focusedIndex = focused
+      ? ((changed.get('items') as TimelineItem[] | undefined)?.findIndex(
+          (item) => item.key === focused.dataset.key,
+        ) ?? -1)
+      : -1;
+    if (this.#currentKey && !this.items.some((item) => item.key === this.#currentKey))
+      this.#currentKey = undefined;
+  }
+
+  protected override firstUpdated(): void {
+    this.#watchSizes();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('items') || changed.has('loading')) {
+      if (!this.#opened && this.items.length && this.loading !== 'first') this.#open();
+      else this.#keeper.settle();
+      this.#restoreFocus();
+      this.#scrolled();
+    }
+    if (changed.has('_activeKey')) this.#placeToolbar();
+  }
+
+  protected override render(): unknown {
+    const rows = buildRows(this.items, { unreadAfter: this.unreadAfter, viewerId: this.context.viewerId });
+    const byId = new Map(this.items.map(({ message }) => [message.id, message]));
+    const current = this.#current();
+    return html`<div class="scroller" @scroll=${this.#onScroll}>
+        <div class="rows" role="log" aria-live="off" aria-label=${this.label} part="message-list"
+          @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
+          @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}>
+          <div class="edge" ?hidden=${this.loading !== 'before' && this.hasBefore}>${
+            this.loading === 'before'
+              ? html`<tb-spinner></tb-spinner>`
+              : this.hasBefore
+                ? nothing
+                : this.beginning
+          }</div>
+          ${repeat(
+            rows,
+            (row) => row.key,
+            (row) => this.#renderRow(row, current, byId),
+          )}
+          ${this.loading === 'after' ? html`<div class="edge"><tb-spinner></tb-spinner></div>` : nothing}
+          ${this.failed}
+        </div>
+      </div>
+      ${this.#renderPill()}`;
+  }
+
+  #renderRow(row: Row, current: string | undefined, byId: Map<string, Message>): unknown {
+    const { t, locale } = this.context;
+    if (row.kind === 'unread') {
+      return html`<div class="unread" role="separator" aria-label=${t('newRule')} data-key="unread">${t('newRule')}</div>`;
+    }
+    if (row.kind === 'day') {
+      const age = daysAgo(row.at);
+      const label =
+        age === 0
+          ? t('today')
+          : age === 1
+            ? t('yesterday')
+            : formatDate(row.at, age > 300 ? 'date' : 'day', locale);
+      return html`<div class="day" role="separator" aria-label=${label}>${label}</div>`;
+    }
+    const { item, key } = row;
+    const { message } = item;
+    const editor = this.editing?.id === message.id ? this.editing.template : undefined;
+    const repliedTo = message.replyTo ? byId.get(message.replyTo) : undefined;
+    const flags: RowFlags = {
+      grouped: row.grouped,
+      current: key === current,
+      active: key === this._activeKey,
+      flash: message.id === this._flashId,
+    };
+    return guard(
+      [item, flags.grouped, flags.current, flags.active, flags.flash, editor, repliedTo, this.context],
+      () => renderMessage(item, flags, this.context, { editor, repliedTo }),
+    );
+  }
+
+  #renderPill(): unknown {
+    const { t } = this.context;
+    const count = this._unseen + this.newer;
+    if (!this._away && !count && !this.hasAfter) return nothing;
+    return html`<button type="button" class="pill ${count ? '' : 'plain'}" part="jump-pill" @click=${this.#jumpToEnd}>
+      ${icon(arrowDownIcon, 16)} ${count ? t('jumpToNew', { count }) : t('jumpToLatest')}</button>`;
+  }
+
+  #current(): string | undefined {
+    return this.#currentKey ?? this.items.at(-1)?.key;
+  }
+
+  #watchSizes(): void {
+    for (const selector of ['.scroller', '.rows']) {
+      const box = this.renderRoot.querySelector(selector);
+      if (box) this.#sizes?.observe(box);
+    }
+  }
+
+  #open(): void {
+    this.#opened = true;
+    const after = this.unreadAfter;
+    this.#seenSeq = after ?? this.items.at(-1)?.message.seq ?? 0;
+    const unread = this.renderRoot.querySelector('.unread');
+    if (unread) this.#keeper.toRow('unread', 'third');
+    else this.#keeper.toEnd();
+  }
+
+  #restoreFocus(): void {
+    if (this.#focusedIndex < 0 || this.renderRoot.querySelector('article:focus')) return;
+    const next = this.items[Math.min(this.#focusedIndex, this.items.length - 1)];
+    this.#focusedIndex = -1;
+    if (next) this.#focusKey(next.key);
+  }
+
+  readonly #onScroll = (): void => {
+    if (this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#scrolled();
+    });
+  };
+
+  /** Everything that follows from where the reader is. */
+  #scrolled(): void {
+    const box = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    if (!box || !this.#opened || !box.clientHeight) return;
+    this.#keeper.measure();
+    const atEnd = this.#keeper.following && !this.hasAfter;
+    const last = this.items.findLast((item) => item.message.seq > 0)?.message.seq ?? 0;
+    this.#seenSeq = Math.max(this.#seenSeq, atEnd ? last : this.#lastVisibleSeq(box));
+    const { viewerId } = this.context;
+    this._unseen = this.items.filter(
+      ({ message }) => message.seq > this.#seenSeq && message.author.id !== viewerId && !message.deletedAt,
+    ).length;
+    this._away = this.#keeper.distanceToEnd > box.clientHeight * 1.5;
+    if (atEnd && last) this.host.seen(last);
+    if (this.loading) return;
+    if (this.hasBefore && this.#keeper.distanceToStart < loadDistance) this.host.loadBefore();
+    else if (this.hasAfter && this.#keeper.distanceToEnd < loadDistance) this.host.loadAfter();
+  }
+
+  #lastVisibleSeq(box: HTMLElement): number {
+    const bounds = box.getBoundingClientRect();
+    const hit = (this.renderRoot as ShadowRoot).elementFromPoint(
+      bounds.left + bounds.width / 2,
+      bounds.bottom - 6,
+    );
+    const id = hit?.closest<HTMLElement>('article')?.dataset.id;
+    return this.items.find((item) => item.message.id === id)?.message.seq ?? 0;
+  }
+
+  readonly #jumpToEnd = async (): Promise<void> => {
+    if (this.hasAfter) await this.host.toNewest();
+    await this.updateComplete;
+    const far = this.#keeper.distanceToEnd > 4000 || prefersReducedMotion();
+    const box = this.renderRoot.querySelector('.scroller');
+    if (far) this.#keeper.toEnd();
+    else box?.scrollTo({ top: box.scrollHeight, behavior: 'smooth' });
+    this.#currentKey = undefined;
+    this.host.leave();
+  };
+
+  #placeToolbar(): void {
+    const toolbar = this.renderRoot.querySelector('.toolbar');
+    const box = this.renderRoot.querySelector('.scroller');
+    if (!toolbar || !box) return;
+    toolbar.classList.toggle('below', toolbar.getBoundingClientRect().top < box.getBoundingClientRect().top);
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const row = target.closest<HTMLElement>('article');
+    const item = this.items.find((entry) => entry.key === row?.dataset.key);
+    if (!row || !item) return;
+    const control = target.closest<HTMLElement>('[data-action]');
+    if (control) this.host.act(control.dataset.action ?? '', item, control, event);
+    // A finger has no hover: a tap on the message itself shows its toolbar, a second one hides it.
+    else if ((event as PointerEvent).pointerType === 'touch' && !getSelection()?.toString()) {
+      this._activeKey = this._activeKey === item.key ? undefined : item.key;
+    }
+  };
+
+  readonly #onPointerOver = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch') return;
+    const row = (event.target as Element).closest<HTMLElement>('article');
+    if (row) this._activeKey = row.dataset.key;
+  };
+
+  readonly #onPointerLeave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') this._activeKey = this.#focusVisibleKey();
+  };
+
+  readonly #onFocusIn = (event: FocusEvent): void => {
+    const row = (event.target as Element).closest<HTMLElement>('article');
+    if (!row) return;
+    if (this.#currentKey !== row.dataset.key) {
+      this.#currentKey = row.dataset.key;
+      this.requestUpdate();
+    }
+    if ((event.target as Element).matches(':focus-visible')) this._activeKey = row.dataset.key;
+  };
+
+  readonly #onFocusOut = (event: FocusEvent): void => {
+    const to = event.relatedTarget as Element | null;
+    if (!to || !this.renderRoot.contains(to)) {
+      const hovered = this.renderRoot.querySelector<HTMLElement>('article:hover');
+      this._activeKey = hovered?.dataset.key;
+    }
+  };
+
+  #focusVisibleKey(): string | undefined {
+    const focused = this.renderRoot.querySelector<HTMLElement>(':focus-visible');
+    return focused?.closest<HTMLElement>('article')?.dataset.key;
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const row = (event.target as Element).closest<HTMLElement>('article');
+    if (!row || event.isComposing || event.defaultPrevented) return;
+    const handled = handleListKey(event, row, {
+      rtl: this.matches(':dir(rtl)'),
+      move: (move) => this.#move(move, row),
+      leave: () => this.host.leave(),
+    });
+    if (!handled) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #move(move: RovingMove, row: HTMLElement): void {
+    const index = this.items.findIndex((item) => item.key === row.dataset.key);
+    const next = nextIndex(move, index, this.items.length);
+    if (move === 'last') this.#keeper.toEnd();
+    const item = next === undefined ? undefined : this.items[next];
+    if (item) this.#focusKey(item.key);
+  }
+
+  #focusKey(key: string): void {
+    this.#currentKey = key;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const row = this.#keeper.row(key);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: 'nearest' });
+      if (row?.matches(':focus-visible')) this._activeKey = key;
+    });
+  }
+}
