@@ -1,0 +1,120 @@
+/**
+ * The loader that a site pastes: draws the launcher and nothing else. The widget itself is fetched on the first sign of
+ * intent (pointer over, focus, press, or a call of `TeamBrain(…)`), and takes the launcher's place.
+ *
+ * `import()` is the only way in that Trusted Types leave open: a script element's `src` would be refused.
+ */
+type Call = [command: string, ...values: unknown[]];
+interface Queue {
+  (...call: Call): void;
+  /** Calls made before this script ran. */
+  q?: ArrayLike<unknown>[];
+}
+interface Widget extends HTMLElement {
+  ready: Promise<void>;
+  show(panel?: string): Promise<void>;
+  [method: string]: unknown;
+}
+
+const tag = 'team-brain-launcher-facade';
+const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}:host([theme=dark]){color-scheme:dark}:host([theme=light]){color-scheme:light}:host([theme=system]){color-scheme:light dark}button[data-text]{padding-inline:18px 22px}:focus-visible{outline:2px solid currentcolor;outline-offset:-5px}`;
+
+const script = document.currentScript as HTMLScriptElement;
+const base = script.src.replace(/[^/]*$/, '');
+const page = window as unknown as { TeamBrain?: Queue };
+
+if (!customElements.get(tag)) {
+  customElements.define(tag, class extends HTMLElement {});
+  const facade = document.createElement(tag);
+  let widget: Promise<Widget> | undefined;
+  let shown: HTMLElement = facade;
+  /** Settles when no press is under way: a button that is replaced between press and release gets no click. */
+  let released: unknown;
+
+  const load = (): Promise<Widget> => {
+    widget ??= import(`${base}widget.js`).then(async () => {
+      await released;
+      const element = document.createElement('team-brain') as unknown as Widget;
+      for (const { name, value } of facade.attributes) element.setAttribute(name, value);
+      const hadFocus = document.activeElement === facade;
+      shown = element;
+      facade.replaceWith(element);
+      await element.updateComplete;
+      if (hadFocus) element.shadowRoot?.querySelector('button')?.focus();
+      return element;
+    });
+    widget.catch(() => {
+      widget = undefined;
+    });
+    return widget;
+  };
+
+  const call: Queue = (command, ...values) => {
+    if (command === 'on') return shownEvents(values[0] as string, values[1] as EventListener);
+    void load().then((element) => {
+      const name = command === 'open' ? 'show' : command === 'close' ? 'hide' : command;
+      const method = element[name];
+      if (typeof method === 'function')
+        method.apply(element, name === 'show' ? [panelOf(values[0])] : values);
+    });
+  };
+  // Widget events are composed and bubble, so the page may listen before there is a widget.
+  const shownEvents = (name: string, listener: EventListener): void =>
+    document.addEventListener(`tb-${name}`, listener);
+  const panelOf = (value: unknown): string | undefined => (value as { panel?: string } | undefined)?.panel;
+
+  facade.setAttribute('mode', 'launcher');
+  facade.setAttribute('server', script.dataset.server ?? base.replace(/\/$/, ''));
+  facade.setAttribute('data-turbo-permanent', '');
+  for (const { name, value } of script.attributes) {
+    if (name.startsWith('data-') && name !== 'data-server') facade.setAttribute(name.slice(5), value);
+  }
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  const root = facade.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  const button = document.createElement('button');
+  const label = facade.getAttribute('label');
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  button.setAttribute('aria-label', label || 'Open chat');
+  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const attributes = {
+    viewBox: '0 0 24 24',
+    width: '26',
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '1.75',
+  };
+  for (const [name, value] of Object.entries(attributes)) icon.setAttribute(name, value);
+  path.setAttribute('d', 'M20 11.5a7.5 7.5 0 0 1-10.9 6.7L4.5 19.5l1.4-4.1A7.5 7.5 0 1 1 20 11.5z');
+  icon.append(path);
+  button.append(icon);
+  if (label) {
+    button.append(label);
+    button.dataset.text = '';
+  }
+  for (const intent of ['pointerenter', 'focus'])
+    button.addEventListener(intent, () => void load().catch(() => {}));
+  button.addEventListener('pointerdown', () => {
+    released = new Promise((resolve) => {
+      for (const end of ['pointerup', 'pointercancel'])
+        addEventListener(end, () => setTimeout(resolve), { once: true });
+    });
+  });
+  button.addEventListener('click', () => call('open'));
+  root.append(button);
+
+  const attach = (): void => {
+    if (!shown.isConnected) document.body.append(shown);
+  };
+  // Turbo, htmx and view transitions swap the whole body; a widget that the page removes by itself stays removed.
+  new MutationObserver(attach).observe(document.documentElement, { childList: true });
+  if (document.body) attach();
+
+  const early = page.TeamBrain?.q ?? [];
+  page.TeamBrain = call;
+  for (const values of early) call(...(Array.from(values) as Call));
+}

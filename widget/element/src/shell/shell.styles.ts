@@ -1,0 +1,406 @@
+import { css } from 'lit';
+
+/** Where the widget stands on the page, by mode. */
+export const placementStyles = css`
+  :host {
+    --tb-height: 640px;
+    --tb-offset-block: 20px;
+    --tb-offset-inline: 20px;
+    --tb-z-index: 2147483000;
+  }
+  /* On a page of its own pixels the floating modes take none. */
+  :host([mode='launcher']),
+  :host([mode='panel']) {
+    display: contents;
+  }
+  :host([mode='inline']) {
+    display: block;
+    block-size: var(--tb-height);
+    min-block-size: 320px;
+  }
+  :host([mode='page']) {
+    display: block;
+    block-size: 100%;
+    min-block-size: 0;
+  }
+  .panel {
+    display: grid;
+    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    grid-template-areas: 'header' 'bar' 'body' 'tabs';
+    position: relative;
+    inline-size: 100%;
+    block-size: 100%;
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    padding: 0;
+    overflow: hidden;
+    border: 0;
+    background: var(--tb-color-bg);
+    color: var(--tb-color-text);
+    container-type: inline-size;
+  }
+  :host([mode='inline']) .panel {
+    border: 1px solid var(--tb-color-border);
+    border-radius: var(--tb-radius);
+  }
+  dialog.panel:not([open]) {
+    display: none;
+  }
+  dialog.panel {
+    position: fixed;
+    z-index: var(--tb-z-index);
+    inset: auto;
+    box-shadow: var(--tb-shadow);
+  }
+  :host([mode='launcher']) dialog.panel {
+    inset-block-end: calc(var(--tb-offset-block) + 68px);
+    inset-inline-end: var(--tb-offset-inline);
+    inline-size: min(400px, calc(100vw - 2 * var(--tb-offset-inline)));
+    block-size: min(var(--tb-height), calc(100dvh - 116px));
+    border: 1px solid var(--tb-color-border);
+    border-radius: var(--tb-radius);
+  }
+  :host([mode='launcher'][position='start']) dialog.panel {
+    inset-inline: var(--tb-offset-inline) auto;
+  }
+  :host([mode='launcher']) dialog.panel.expanded {
+    inline-size: min(1080px, calc(100vw - 2 * var(--tb-offset-inline)));
+    block-size: min(860px, calc(100dvh - 116px));
+  }
+  :host([mode='panel']) dialog.panel {
+    inset-block: 0;
+    inset-inline-end: 0;
+    inline-size: min(420px, 100vw);
+    block-size: 100dvh;
+    border-inline-start: 1px solid var(--tb-color-border);
+  }
+  :host([mode='panel'][position='start']) dialog.panel {
+    inset-inline: 0 auto;
+    border-inline-start: 0;
+    border-inline-end: 1px solid var(--tb-color-border);
+  }
+  :host([mode='panel']) dialog.panel.expanded {
+    inline-size: min(1080px, 100vw);
+  }
+  dialog.panel[open] {
+    animation: rise var(--tb-duration) ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+      scale: 0.98;
+    }
+  }
+  @media (max-width: 480px) {
+    :host([mode='launcher']) dialog.panel,
+    :host([mode='launcher']) dialog.panel.expanded,
+    :host([mode='launcher'][position='start']) dialog.panel,
+    :host([mode='panel']) dialog.panel {
+      inset: 0;
+      inline-size: 100%;
+      block-size: 100dvh;
+      border: 0;
+      border-radius: 0;
+      padding-block: env(safe-area-inset-top) 0;
+    }
+    :host([open]) .launcher {
+      display: none;
+    }
+  }
+  dialog.panel::backdrop {
+    background: transparent;
+  }
+`;
+
+export const launcherStyles = css`
+  .launcher {
+    position: fixed;
+    z-index: var(--tb-z-index);
+    inset-block-end: calc(var(--tb-offset-block) + env(safe-area-inset-bottom));
+    inset-inline-end: var(--tb-offset-inline);
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    min-inline-size: 56px;
+    block-size: 56px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 28px;
+    background: var(--tb-color-accent);
+    color: var(--tb-color-on-accent);
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+    box-shadow: 0 6px 20px light-dark(rgb(16 24 40 / 0.28), rgb(0 0 0 / 0.6));
+    transition: transform var(--tb-duration);
+  }
+  .launcher.pill {
+    padding-inline: 18px 22px;
+  }
+  .launcher:hover {
+    transform: translateY(-1px) scale(1.03);
+  }
+  :host([position='start']) .launcher {
+    inset-inline: var(--tb-offset-inline) auto;
+  }
+  .badge {
+    position: absolute;
+    inset-block-start: -2px;
+    inset-inline-end: -2px;
+    display: grid;
+    place-items: center;
+    min-inline-size: 20px;
+    block-size: 20px;
+    padding-inline: 5px;
+    border: 2px solid var(--tb-color-bg);
+    border-radius: 12px;
+    box-sizing: content-box;
+    background: var(--tb-color-danger);
+    color: var(--tb-color-on-danger);
+    font-size: 11px;
+    font-weight: 700;
+    line-height: 1;
+  }
+`;
+
+/** Inside the box: header, tabs, body. Breaks follow the box and not the viewport. */
+export const frameStyles = css`
+  .header {
+    grid-area: header;
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 56px;
+    padding-block: 6px;
+    padding-inline: 16px 10px;
+    border-block-end: 1px solid var(--tb-color-border);
+    background: var(--tb-color-bg);
+  }
+  .heading {
+    flex: 1;
+    min-inline-size: 0;
+    outline: none;
+    box-shadow: none;
+  }
+  .title {
+    margin: 0;
+    font-size: 15px;
+    font-weight: 600;
+    line-height: 1.3;
+    display: flex;
+    align-items: center;
+    gap: 5px;
+    min-inline-size: 0;
+  }
+  .title .icon {
+    color: var(--tb-color-text-muted);
+  }
+  .switcher {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    min-block-size: 26px;
+    margin: 0;
+    margin-inline-start: -6px;
+    padding: 2px 6px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .switcher:hover {
+    background: var(--tb-color-hover);
+  }
+  .status-line {
+    min-block-size: 17px;
+    font-size: 12px;
+    line-height: 17px;
+    color: var(--tb-color-text-muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .dot {
+    flex: none;
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--tb-color-accent);
+  }
+  .expand {
+    display: inline-flex;
+  }
+  .bar-area {
+    grid-area: bar;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 8px;
+    padding: 6px 16px;
+    background: var(--tb-color-surface);
+    border-block-end: 1px solid var(--tb-color-border);
+    font-size: 12.5px;
+    text-align: center;
+  }
+  .bar[data-tone='offline'],
+  .bar[data-tone='warning'] {
+    background: var(--tb-color-mention);
+  }
+  .body {
+    grid-area: body;
+    position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-block-size: 0;
+    outline-offset: -2px;
+  }
+  .body > * {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+    min-block-size: 0;
+    block-size: 100%;
+  }
+  .centre {
+    display: grid;
+    place-content: center;
+  }
+  .tabs {
+    grid-area: tabs;
+    display: flex;
+    border-block-start: 1px solid var(--tb-color-border);
+    background: var(--tb-color-bg);
+    padding-block-end: env(safe-area-inset-bottom);
+  }
+  .tab {
+    position: relative;
+    display: grid;
+    flex: 1;
+    justify-items: center;
+    align-content: center;
+    gap: 2px;
+    min-block-size: 52px;
+    margin: 0;
+    padding: 4px 2px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: var(--tb-color-text-muted);
+    font: inherit;
+    font-size: 11px;
+    line-height: 1.2;
+    cursor: pointer;
+  }
+  .tab:focus-visible {
+    outline-offset: -3px;
+    box-shadow: none;
+  }
+  .tab:hover {
+    color: var(--tb-color-text);
+  }
+  .tab[aria-selected='true'] {
+    color: var(--tb-color-accent);
+    font-weight: 600;
+  }
+  .tab[aria-selected='true']::before {
+    content: '';
+    position: absolute;
+    inset-block-start: -1px;
+    inline-size: 28px;
+    block-size: 2px;
+    border-radius: 2px;
+    background: currentcolor;
+  }
+  .tab .dot {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-start: calc(50% + 8px);
+  }
+  .panel[data-layout='rail'].tabbed,
+  .panel[data-layout='wide'].tabbed {
+    grid-template: auto auto minmax(0, 1fr) / 88px minmax(0, 1fr);
+    grid-template-areas: 'tabs header' 'tabs bar' 'tabs body';
+  }
+  .panel:not([data-layout='narrow']) .tabs {
+    flex-direction: column;
+    gap: 4px;
+    padding: 10px 8px;
+    border-block-start: 0;
+    border-inline-end: 1px solid var(--tb-color-border);
+    background: var(--tb-color-surface);
+  }
+  .panel:not([data-layout='narrow']) .tab {
+    flex: none;
+    min-block-size: 60px;
+  }
+  .panel:not([data-layout='narrow']) .tab[aria-selected='true'] {
+    background: var(--tb-color-accent-soft);
+  }
+  .panel:not([data-layout='narrow']) .tab[aria-selected='true']::before {
+    display: none;
+  }
+  .side {
+    grid-area: side;
+    min-block-size: 0;
+    border-inline-end: 1px solid var(--tb-color-border);
+    background: var(--tb-color-surface);
+  }
+  .side > * {
+    block-size: 100%;
+  }
+  .panel.sided {
+    grid-template: auto auto minmax(0, 1fr) / 280px minmax(0, 1fr);
+    grid-template-areas: 'side header' 'side bar' 'side body';
+  }
+  .panel.sided.tabbed {
+    grid-template: auto auto minmax(0, 1fr) / 88px 280px minmax(0, 1fr);
+    grid-template-areas: 'tabs side header' 'tabs side bar' 'tabs side body';
+  }
+  .rooms-box {
+    inline-size: min(340px, calc(100vw - 24px));
+    block-size: min(460px, 70dvh);
+  }
+  .rooms-box > * {
+    block-size: 100%;
+  }
+  .toasts {
+    position: absolute;
+    z-index: 3;
+    inset-block-end: 88px;
+    inset-inline: 12px;
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    pointer-events: none;
+  }
+  .toast {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    max-inline-size: 440px;
+    padding-block: 4px;
+    padding-inline: 14px 4px;
+    border: 1px solid var(--tb-color-border);
+    border-radius: var(--tb-radius);
+    background: var(--tb-color-surface);
+    box-shadow: var(--tb-shadow-small);
+    pointer-events: auto;
+    animation: rise var(--tb-duration) ease-out;
+  }
+  .toast[data-tone='danger'] {
+    color: var(--tb-color-danger);
+  }
+  ::slotted([slot='footer']) {
+    grid-column: 1 / -1;
+  }
+`;

@@ -1,0 +1,60 @@
+import { chatIcon, leaveIcon, offlineIcon, userIcon, usersIcon } from '@teambrain/widget-kit';
+import { html, type TemplateResult } from 'lit';
+import type { Phase } from '../connection/failure.js';
+import type { ShellTexts } from './shell-messages.js';
+
+export interface StateView {
+  t: ShellTexts;
+  phase: Phase;
+  failure: unknown;
+  server: string;
+  signIn: () => void;
+  retry: () => void;
+}
+
+/** What stands in the body while there is no panel to show. */
+export function renderPhase(view: StateView): TemplateResult | null {
+  const { t, phase } = view;
+  switch (phase) {
+    case 'idle':
+    case 'connecting':
+      return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
+    case 'signed-out':
+      return html`<tb-empty class="fill" .heading=${t('signedOutTitle')} .icon=${userIcon}>
+        ${t('signedOutText')}
+        <button slot="actions" type="button" class="button primary" @click=${view.signIn}>${t('signIn')}</button>
+      </tb-empty>`;
+    case 'expired':
+      return html`<tb-empty class="fill" .heading=${t('expiredTitle')} .icon=${leaveIcon}>
+        ${t('expiredText')}
+        <button slot="actions" type="button" class="button primary" @click=${view.signIn}>${t('signInAgain')}</button>
+      </tb-empty>`;
+    case 'unreachable':
+      return html`<tb-error class="fill" .heading=${t('unreachableTitle')} .icon=${offlineIcon}
+        .error=${{ ...(view.failure as object), message: t('unreachableText', { server: hostOf(view.server) }) }}
+        retryable @retry=${view.retry}></tb-error>`;
+    case 'failed':
+      return html`<tb-error class="fill" .heading=${t('failedTitle')} .error=${view.failure} retryable
+        @retry=${view.retry}></tb-error>`;
+    case 'no-workspace':
+      return html`<tb-empty class="fill" .heading=${t('noWorkspaceTitle')} .icon=${usersIcon}
+        >${t('noWorkspaceText')}</tb-empty>`;
+    default:
+      return null;
+  }
+}
+
+export function renderNoRoom(t: ShellTexts, choose: (event: Event) => void): TemplateResult {
+  return html`<tb-empty class="fill" .heading=${t('noRoomTitle')} .icon=${chatIcon}>
+    ${t('noRoomText')}
+    <button slot="actions" type="button" class="button primary" @click=${choose}>${t('chooseRoom')}</button>
+  </tb-empty>`;
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}
