@@ -1,1 +1,10 @@
-export {};
+export {
+  buildTestInstances,
+  buildTestServer,
+  type InjectOptions,
+  type TestAnswer,
+  type TestServer,
+  type TestServerOptions,
+  type TestUser,
+  testPassword,
+} from './build-test-server.js';

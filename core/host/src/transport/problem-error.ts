@@ -6,6 +6,8 @@ type Extra = Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>>;
 export class ProblemError extends Error {
   readonly code: string;
   readonly status: number;
+  /** The public sentence of the code; `message` may say more about this case. */
+  readonly title: string;
   readonly extra: Extra;
 
   constructor(code: string, info: ErrorCodeInfo, detail?: string, extra: Extra = {}) {
@@ -13,6 +15,7 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.code = code;
     this.status = info.status;
+    this.title = info.title;
     this.extra = extra;
   }
 }

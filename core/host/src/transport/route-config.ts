@@ -1,6 +1,7 @@
 import type { Grant } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
 import type { Operation } from '../plugins/operation.js';
+import type { Format } from './negotiate.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,12 +9,20 @@ declare module 'fastify' {
     operation?: Operation;
     /** `no-store` where a secret is in the body; `public` with seconds for static answers. Default `private, no-cache`. */
     cacheControl?: string;
+    /** Media types of a route that answers neither JSON nor MessagePack (`text/html`). It is not negotiated. */
+    produces?: readonly string[];
+    /** `none`: the Authorization header is not an access token here (metrics) or not looked at (health). */
+    credentials?: 'actor' | 'none';
+    /** Set by the host: the plugin that owns the route. */
+    plugin?: string;
   }
   interface FastifyRequest {
     /** Who asks; null for nobody. */
     actor: Actor | null;
     /** What the actor holds on the operation's resource; set once the right was granted. */
     grant: Grant | null;
+    /** The format of the answer, from `Accept`. Routes that send ready bytes must send them in it. */
+    format: Format;
   }
 }
 

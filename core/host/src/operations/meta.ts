@@ -1,0 +1,81 @@
+import type { Meta } from '@teambrain/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { Access } from '../access/contract.js';
+import type { PluginManifest } from '../plugins/contract.js';
+import type { Gate, Place } from '../plugins/gate.js';
+import type { Operation } from '../plugins/operation.js';
+import { pluginApi, productVersion } from '../plugins/version.js';
+import { metaAnswer, metaQuery } from './schemas.js';
+
+export interface MetaDeps {
+  name: string;
+  registration: Meta['registration'];
+  bodyLimit: number;
+  epoch(): string;
+  access: Access;
+  gate: Gate;
+  plugins: readonly PluginManifest[];
+  workspaceOf(scope: string, scopeId: string): Promise<string | undefined>;
+}
+
+export const metaOperation: Operation = {
+  id: 'core.meta',
+  summary: 'What this server offers this actor here: plugins, rights, limits',
+  permission: 'public',
+};
+
+/** Characters of one message; the messaging plugin's own bound. */
+const maxMessageChars = 16_000;
+
+/** Registers `GET /meta`, the one capability handshake. */
+export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
+  const { access, gate } = deps;
+
+  app.get<{ Querystring: { workspace?: string; room?: string } }>(
+    '/meta',
+    {
+      config: { operation: metaOperation },
+      schema: { querystring: metaQuery, response: { 200: metaAnswer } },
+    },
+    async ({ actor, query }): Promise<Meta> => {
+      const asked = [
+        ['account', undefined],
+        ['server', undefined],
+        ...(query.workspace === undefined ? [] : [['workspace', query.workspace]]),
+        ...(query.room === undefined ? [] : [['room', query.room]]),
+      ] as [string, string | undefined][];
+      const kinds = new Set(access.matrix().map(({ scope }) => scope));
+      const rights = await Promise.all(
+        asked
+          .filter(([scope]) => scope === 'account' || scope === 'server' || kinds.has(scope))
+          .map(([scope, id]) => access.held(actor, scope, id)),
+      );
+      const place = await placeOf(query, actor?.embed?.appId);
+      const enabled = deps.plugins.filter(({ name }) => gate.isEnabled(name, place));
+      const owners = new Map(access.matrix().map(({ name, plugin }) => [name, plugin]));
+      return {
+        name: deps.name,
+        version: productVersion,
+        api: pluginApi,
+        epoch: deps.epoch(),
+        serverTime: new Date().toISOString(),
+        plugins: Object.fromEntries(enabled.map(({ name, version }) => [name, { version }])),
+        permissions: rights.flat().filter((name) => gate.isOn(owners.get(name) as string, place)),
+        limits: { maxBodyBytes: deps.bodyLimit, maxMessageChars },
+        registration: deps.registration,
+      };
+    },
+  );
+
+  async function placeOf(
+    query: { workspace?: string; room?: string },
+    appId: string | undefined,
+  ): Promise<Place> {
+    const workspaceId =
+      query.room === undefined ? query.workspace : await deps.workspaceOf('room', query.room);
+    return {
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+      ...(appId === undefined ? {} : { appId }),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import type { ChannelAction, ChannelSignal, Realtime } from '../realtime/contract.js';
+import { ProblemError } from '../transport/problem-error.js';
+import type { DeclaredAction } from './action-policy.js';
+import { runAs } from './attribution.js';
+import type { Faults } from './faults.js';
+import type { Gate } from './gate.js';
+import type { OwnedKinds } from './owned-kinds.js';
+
+export interface ContainDeps {
+  faults: Faults;
+  gate: Gate;
+  kinds: OwnedKinds;
+  actions: DeclaredAction[];
+}
+
+/** The realtime capability as one plugin gets it: everything it registers runs behind the gate and under its name. */
+export function containRealtime(plugin: string, realtime: Realtime, deps: ContainDeps): Realtime {
+  const { faults, gate, kinds, actions } = deps;
+
+  async function guarded<T>(where: string, fn: () => T | Promise<T>): Promise<T> {
+    gate.check(plugin);
+    try {
+      return await runAs(plugin, async () => fn());
+    } catch (error) {
+      if (!(error instanceof ProblemError)) faults.record(plugin, where, error);
+      throw error;
+    }
+  }
+
+  /** Joins and leaves are news, not questions: a fault in hearing them ends there. */
+  function heard<A extends unknown[]>(where: string, fn: ((...args: A) => void) | undefined) {
+    if (!fn) return undefined;
+    return (...args: A): void => {
+      try {
+        runAs(plugin, () => fn(...args));
+      } catch (error) {
+        faults.record(plugin, where, error);
+      }
+    };
+  }
+
+  const contained: Partial<Realtime> = {
+    registerKind(kind) {
+      kinds.add(plugin, kind);
+      realtime.registerKind({
+        ...kind,
+        onJoin: heard('join', kind.onJoin?.bind(kind)),
+        onLeave: heard('leave', kind.onLeave?.bind(kind)),
+      });
+    },
+    observe: (kind, observer) =>
+      realtime.observe(kind, {
+        join: heard('join', observer.join?.bind(observer)),
+        leave: heard('leave', observer.leave?.bind(observer)),
+      }),
+    registerSignal<T>(signal: ChannelSignal<T>) {
+      realtime.registerSignal<T>({
+        ...signal,
+        accept(input) {
+          if (!gate.isEnabled(plugin)) return null;
+          if (!signal.accept) return input.data;
+          return guarded('signal', () => signal.accept?.(input) ?? null).catch(() => null);
+        },
+      });
+    },
+    registerAction<T>(action: ChannelAction<T>) {
+      actions.push({ plugin, operation: action.operation });
+      realtime.registerAction<T>({
+        ...action,
+        handler: (call) => guarded('action', () => action.handler(call)),
+      });
+    },
+  };
+  return Object.assign(Object.create(realtime) as Realtime, contained);
+}

@@ -1,0 +1,68 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Bus } from '../bus/contract.js';
+import type { Database } from '../database/contract.js';
+import type { Realtime } from '../realtime/contract.js';
+import type { Gate, Switch } from './gate.js';
+import type { OwnedKinds } from './owned-kinds.js';
+import { readSwitches, writeSwitch } from './switch-repository.js';
+
+export interface SwitchesDeps {
+  db: Database;
+  bus: Bus;
+  gate: Gate;
+  realtime: Realtime;
+  kinds: OwnedKinds;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
+const topic = 'plugin-switches';
+/** A hint that got lost is made up for by reading the table again. */
+const pollMs = 10_000;
+
+/** The live switches: read at boot, flipped by admins, followed by every instance. */
+export function createSwitches({ db, bus, gate, realtime, kinds, log }: SwitchesDeps) {
+  let known = '';
+  let timer: NodeJS.Timeout | undefined;
+  let unsubscribe = (): void => {};
+
+  async function load(): Promise<void> {
+    const switches = await readSwitches(db);
+    const state = JSON.stringify(switches.map((entry) => Object.values(entry).join(' ')).sort());
+    if (state === known) return;
+    const first = known === '';
+    known = state;
+    gate.apply(switches);
+    if (!first || switches.length > 0) announce();
+  }
+
+  /** Ends the channels of what is off now, and tells every client to ask for its capabilities again. */
+  function announce(): void {
+    for (const { plugin, kind } of kinds.all()) realtime.switchKinds([kind.kind], gate.isEnabled(plugin));
+    realtime.broadcast?.('meta.changed', {});
+  }
+
+  const reload = (): void => {
+    load().catch((error: unknown) => log.warn({ err: error }, 'the plugin switches could not be read'));
+  };
+
+  return {
+    async start(): Promise<void> {
+      await load();
+      unsubscribe = bus.subscribe(topic, reload);
+      timer = setInterval(reload, pollMs);
+      timer.unref();
+    },
+    async set(entry: Switch, changedBy: string): Promise<void> {
+      await writeSwitch(db, entry, changedBy);
+      await load();
+      bus.publish(topic, '');
+    },
+    list: (): Promise<Switch[]> => readSwitches(db),
+    stop(): void {
+      clearInterval(timer);
+      unsubscribe();
+    },
+  };
+}
+
+export type Switches = ReturnType<typeof createSwitches>;

@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { createAccess } from '../access/index.js';
+import { type AuthArea, createAuth } from '../auth/index.js';
+import { createBus } from '../bus/bus.js';
+import type { Bus } from '../bus/contract.js';
+import { type ClosableCache, createCache } from '../cache/cache.js';
+import type { Config } from '../config/sections.js';
+import { createDatabase } from '../database/database.js';
+import { createJobs } from '../jobs/jobs.js';
+import { createLimits, type LimitsService } from '../limits/index.js';
+import type { Capabilities } from '../plugins/context.js';
+import { createStandInRealtime } from '../plugins/stand-in-realtime.js';
+import type { RedisLink } from '../redis/contract.js';
+import { createRedis } from '../redis/redis.js';
+
+/** The host's capabilities with what only the server itself needs of them. */
+export interface OpenCapabilities extends Capabilities {
+  authArea: AuthArea;
+  redis: RedisLink | null;
+  limits: LimitsService;
+  cache: ClosableCache;
+  bus: Bus;
+  close(): Promise<void>;
+}
+
+/** Opens database, Redis and everything above them, in the order of their needs. */
+export async function openCapabilities(config: Config, log: FastifyBaseLogger): Promise<OpenCapabilities> {
+  const { database, redis: redisOptions, server } = config;
+  const production = server.environment === 'production';
+  const db = await createDatabase({
+    url: database.url,
+    dataDir: database.dataDir,
+    pool: database.pool,
+    guard: !production,
+    timeouts: {
+      statementMs: database.statementTimeout,
+      lockMs: database.lockTimeout,
+      idleInTransactionMs: database.idleInTransactionTimeout,
+    },
+    log,
+  });
+  const redis = await createRedis({ url: redisOptions.url, prefix: redisOptions.prefix, log });
+  const bus = createBus({ redis, db, log });
+  const cache = createCache({ redis, bus, log, instanceId: bus.instanceId, guard: db.guard });
+  const authArea = createAuth({
+    db,
+    bus,
+    log,
+    config: config.auth,
+    secret: server.secret,
+    publicUrl: server.publicUrl,
+    production,
+  });
+  const access = createAccess({ db, log });
+  const limits = createLimits({ redis, config: config.limits, log });
+  const jobs = createJobs({ db, log });
+  const realtime = createStandInRealtime();
+
+  return {
+    log,
+    db,
+    redis,
+    bus,
+    cache,
+    access,
+    limits,
+    jobs,
+    realtime,
+    authArea,
+    auth: authArea.auth,
+    users: authArea.users,
+    async close() {
+      await jobs.stop();
+      limits.close();
+      cache.close();
+      await bus.close();
+      await redis?.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { negotiate } from './negotiate.js';
+import { canonicalOrigin } from './origin.js';
+import { problem } from './problem-error.js';
+import { securityHeaders } from './security-headers.js';
+
+export interface EntryOptions {
+  https: boolean;
+  /** Origins of other sites that may call this server from a browser, exact. Empty: same origin only. */
+  corsOrigins: readonly string[];
+}
+
+/** The first thing that every request meets, known route or not: headers, origins, tokens in URLs, format. */
+export function addEntry(app: FastifyInstance, options: EntryOptions): void {
+  const headers = securityHeaders(options);
+  const origins = new Set(options.corsOrigins.map(canonicalOrigin));
+
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    const { origin, accept } = request.headers;
+    if (origin !== undefined && origins.has(origin)) allowOrigin(reply, origin);
+    if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(request, reply, origins);
+    const url = request.raw.url as string;
+    if (url.includes('?') && carriesToken(url))
+      return done(problem('bad_request', 'Tokens belong in the Authorization header, never in the URL.'));
+    if (url.includes('%00')) return done(problem('bad_request', 'The URL may not hold NUL characters.'));
+
+    const format = negotiate(accept);
+    if (format === null) {
+      if (request.routeOptions.config.produces === undefined && !request.is404)
+        return done(problem('not_acceptable'));
+    } else request.format = format;
+    done();
+  });
+}
+
+function carriesToken(url: string): boolean {
+  return (
+    /[?&](?:token|access_token|accessToken)=/.test(url) ||
+    /[?&](?:%74|t)(?:%6f|o)(?:%6b|k)(?:%65|e)(?:%6e|n)=/i.test(url)
+  );
+}
+
+const exposed =
+  'RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, ETag, Idempotency-Replayed';
+
+function allowOrigin(reply: FastifyReply, origin: string): void {
+  reply.header('access-control-allow-origin', origin);
+  reply.header('access-control-expose-headers', exposed);
+}
+
+function isPreflight(request: FastifyRequest): boolean {
+  return (
+    request.headers.origin !== undefined && request.headers['access-control-request-method'] !== undefined
+  );
+}
+
+/** A preflight carries neither key nor token; the request that follows is checked exactly. */
+function preflight(request: FastifyRequest, reply: FastifyReply, origins: ReadonlySet<string>): void {
+  if (origins.has(request.headers.origin as string)) {
+    reply.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+    reply.header(
+      'access-control-allow-headers',
+      'Authorization, Content-Type, Accept, If-Match, If-None-Match, X-TeamBrain-Session',
+    );
+    reply.header('access-control-max-age', '600');
+  }
+  reply.code(204).send();
+}

@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Access, Decision } from '../access/contract.js';
+import { refusal } from '../access/index.js';
+import type { Actor, Auth } from '../auth/contract.js';
+import type { LimitState, Limits } from '../limits/contract.js';
+import type { Gate } from '../plugins/gate.js';
+import type { Operation } from '../plugins/operation.js';
+import { addressKey } from './address.js';
+import { bearerToken } from './bearer.js';
+import { problem } from './problem-error.js';
+
+export interface GuardDeps {
+  auth: Pick<Auth, 'verify'>;
+  limits: Limits;
+  access: Access;
+  gate: Gate;
+  /** The workspace that a decided scope lies in; asked only while switches below the server exist. */
+  workspaceOf(scope: string, scopeId: string): Promise<string | undefined>;
+}
+
+/**
+ * The two checks in front of every handler. `enter` runs before the body is read: gate, token, limit. `permit` runs on
+ * checked input: the right, and the switches of the place. The limit of sign-ins counts addresses here and accounts where
+ * the body names one, in the handler.
+ */
+export function createGuard(plugin: string, operation: Operation, route: RouteOptions, deps: GuardDeps) {
+  const { auth, limits, access, gate } = deps;
+  const reads = route.config?.credentials !== 'none';
+  const isPublic = operation.permission === 'public';
+  const isAuth = operation.limit?.bucket === 'auth';
+  const unlimited = operation.limit?.bucket === 'none';
+  const param = operation.resource === undefined ? undefined : `${operation.resource}Id`;
+  const options = operation.verifiesRights ? { fresh: false } : undefined;
+
+  async function enter(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    gate.check(plugin);
+    const header = request.headers.authorization;
+    if (reads && header !== undefined) request.actor = await auth.verify(bearerToken(header));
+    if (!unlimited) {
+      const key = isAuth || request.actor === null ? addressKey(request.ip) : request.actor.id;
+      spend(reply, await limits.take(key, operation.id, operation.limit));
+    }
+    if (!isPublic && request.actor === null) throw problem('unauthenticated');
+  }
+
+  async function permit(request: FastifyRequest): Promise<void> {
+    if (isPublic) {
+      if (gate.isScoped(plugin)) gate.checkIn(plugin, { appId: request.actor?.embed?.appId });
+      return;
+    }
+    const target =
+      param === undefined
+        ? undefined
+        : {
+            kind: operation.resource as string,
+            id: (request.params as Record<string, string>)[param] as string,
+          };
+    const decision = await access.decide(request.actor, operation.permission, target, options);
+    if (decision.outcome !== 'allow') throw refusal(decision.outcome);
+    request.grant = decision.grant;
+    if (gate.isScoped(plugin)) await checkPlace(request.actor as Actor, decision);
+  }
+
+  async function checkPlace(actor: Actor, decision: Extract<Decision, { outcome: 'allow' }>): Promise<void> {
+    const workspaceId = await deps.workspaceOf(decision.scope, decision.scopeId);
+    gate.checkIn(plugin, { workspaceId, appId: actor.embed?.appId });
+  }
+
+  return { enter, permit: isPublic && !gate.isMounted(plugin) ? undefined : permit };
+}
+
+function spend(reply: FastifyReply, state: LimitState): void {
+  reply.header('ratelimit-limit', state.limit);
+  reply.header('ratelimit-remaining', state.remaining);
+  reply.header('ratelimit-reset', state.reset);
+  if (!state.allowed)
+    throw problem('rate_limited', `Too many requests; try again in ${state.reset} s.`, {
+      retryAfter: state.reset,
+    });
+}

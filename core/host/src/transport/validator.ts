@@ -1,0 +1,69 @@
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
+import { addStrictFormats } from './formats.js';
+
+const common: Options = {
+  useDefaults: true,
+  removeAdditional: false,
+  allErrors: true,
+  strict: true,
+  strictTypes: false,
+  strictTuples: false,
+  strictRequired: false,
+  validateFormats: true,
+};
+
+function createAjv(options: Options): Ajv {
+  const ajv = new Ajv({ ...common, ...options });
+  ajv.addVocabulary(['example']);
+  addStrictFormats(ajv);
+  return ajv;
+}
+
+/**
+ * Two validators: bodies are strict (no coercion), query, params and headers are texts and get coerced. Both fill in
+ * defaults and neither drops keys silently, which the stock validator does.
+ */
+export function createValidators() {
+  const strict = createAjv({ coerceTypes: false });
+  const coerced = createAjv({ coerceTypes: 'array' });
+
+  const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : coerced).compile(schema as object);
+
+  return {
+    compiler,
+    /** Strict check of any value: socket actions go through the same instance as HTTP bodies. */
+    compile: <T>(schema: object): ValidateFunction<T> => strict.compile<T>(closed(schema)),
+  };
+}
+
+export type Validators = ReturnType<typeof createValidators>;
+
+/**
+ * The same schema with unknown keys refused in every object that does not say otherwise. Parts of `allOf` stay open:
+ * each sees the keys of the others.
+ */
+export function closed(schema: object): object {
+  return close(schema, false) as object;
+}
+
+function close(node: unknown, open: boolean): unknown {
+  if (Array.isArray(node)) return node.map((item) => close(item, open));
+  if (typeof node !== 'object' || node === null) return node;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'properties' || key === 'patternProperties' || key === '$defs')
+      copy[key] = Object.fromEntries(
+        Object.entries(value as object).map(([name, part]) => [name, close(part, false)]),
+      );
+    else if (key === 'allOf') copy[key] = close(value, true);
+    else if (key === 'anyOf' || key === 'oneOf' || key === 'items' || key === 'not')
+      copy[key] = close(value, open && key !== 'items');
+    else copy[key] = value;
+  }
+  const isRecord =
+    'additionalProperties' in copy || 'patternProperties' in copy || 'unevaluatedProperties' in copy;
+  if (copy.type === 'object' && 'properties' in copy && !isRecord && !open) copy.additionalProperties = false;
+  return copy;
+}

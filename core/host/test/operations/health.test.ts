@@ -1,0 +1,17 @@
+import { buildTestServer } from '@teambrain/core/testing';
+import { describe, expect, it } from 'vitest';
+
+describe('health', () => {
+  it('answers that it lives, that it is ready, and what it offers', async () => {
+    const server = await buildTestServer();
+    expect((await server.inject({ url: '/healthz' })).body).toEqual({ status: 'ok' });
+    const ready = await server.inject({ url: '/readyz' });
+    expect(ready.status).toBe(200);
+    const ada = await server.register('ada');
+    for (const format of ['json', 'msgpack'] as const) {
+      const meta = await ada.inject({ url: '/v1/meta', format });
+      expect(meta.status).toBe(200);
+      expect(meta.body.permissions).toContain('auth.session');
+    }
+  });
+});
