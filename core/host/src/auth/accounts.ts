@@ -90,6 +90,18 @@ export function createAccounts({ db, repository, sessions, passwords, changed, a
       return sessions.open(user, client);
     },
 
+    /** An account made by the operator, not by a request: no session, and never the first admin by chance. */
+    async provisionAccount(input: Registration, options: { admin: boolean }): Promise<{ id: string }> {
+      const { id } = await create(input, async (made) => {
+        if (options.admin) await repository.claimFact('first-admin', made);
+        return options.admin;
+      });
+      audit({ action: 'auth.provisioned', userId: id });
+      return { id };
+    },
+
+    hasAdmin: (): Promise<boolean> => repository.hasFact('first-admin'),
+
     async createSetupToken(): Promise<{ token: string; expiresAt: Date }> {
       const token = randomBytes(32).toString('base64url');
       await repository.addSetupToken(secretHash(token), setupSeconds);

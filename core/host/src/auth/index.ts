@@ -4,7 +4,7 @@ import type { Bus } from '../bus/contract.js';
 import type { Database } from '../database/contract.js';
 import { definePlugin, type PluginContext, type PluginManifest } from '../plugins/contract.js';
 import { problem } from '../transport/problem-error.js';
-import { createAccounts } from './accounts.js';
+import { createAccounts, type Registration } from './accounts.js';
 import { createAudit } from './audit.js';
 import { addAuthRoutes } from './auth-routes.js';
 import type { Client } from './client.js';
@@ -52,6 +52,10 @@ export interface AuthArea {
   start(): Promise<void>;
   /** A one-use token, good for 30 minutes, that `POST /v1/auth/setup` takes to make an administrator. */
   createSetupToken(): Promise<{ token: string; expiresAt: Date }>;
+  /** Whether somebody administers this server yet. */
+  hasAdmin(): Promise<boolean>;
+  /** Makes an account that can log in, whatever the registration policy says; for the command line and sample data. */
+  provisionAccount(input: Registration, options: { admin: boolean }): Promise<{ id: string }>;
   /** A session of an embed app: it has no refresh and reaches only what `embed` names. */
   openEmbedSession(
     userId: string,
@@ -154,6 +158,8 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     manifest,
     start,
     createSetupToken: accounts.createSetupToken,
+    hasAdmin: accounts.hasAdmin,
+    provisionAccount: accounts.provisionAccount,
     openEmbedSession: sessions.openEmbedded,
   };
 }

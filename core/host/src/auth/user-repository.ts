@@ -113,6 +113,10 @@ export function createUserRepository(db: Database) {
       );
       return rows.length === 1;
     },
+    async hasFact(name: string): Promise<boolean> {
+      const rows = await db.query('select 1 as found from server_facts where name = $1', [name]);
+      return rows.length === 1;
+    },
     async addSetupToken(hash: Buffer, seconds: number): Promise<void> {
       await db.query(
         'insert into setup_tokens (hash, expires_at) values ($1, now() + make_interval(secs => $2))',

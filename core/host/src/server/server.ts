@@ -1,4 +1,5 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { AuthArea } from '../auth/index.js';
 import { resolveConfig } from '../config/load.js';
 import type { Config, ConfigInput } from '../config/sections.js';
 import { migrate } from '../database/migrate.js';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   plugins: readonly PluginManifest[];
   /** Default: a JSON log on standard output. */
   log?: FastifyBaseLogger;
+  /** Static pages beside the API: registered at the root, on an instance of its own, after everything else. */
+  site?: FastifyPluginAsync;
 }
 
 export interface TeamBrainServer {
@@ -42,6 +45,8 @@ export interface TeamBrainServer {
   listen(): Promise<string>;
   /** Stops serving, waits for running requests, and closes everything. Safe to call twice. */
   close(): Promise<void>;
+  /** Accounts as the operator sees them: the first admin, and accounts made without a request. */
+  readonly accounts: Pick<AuthArea, 'createSetupToken' | 'hasAdmin' | 'provisionAccount'>;
   /** The context of a mounted plugin. */
   context(plugin: string): PluginContext;
 }
@@ -53,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<TeamBrainSer
   const registry = createRegistry(options.plugins, config, log);
   const capabilities = await openCapabilities(config, log);
   try {
-    return await boot(config, log, registry, capabilities);
+    return await boot(config, log, registry, capabilities, options.site);
   } catch (error) {
     await capabilities.close();
     throw error;
@@ -65,6 +70,7 @@ async function boot(
   log: FastifyBaseLogger,
   registry: ReturnType<typeof createRegistry>,
   capabilities: Awaited<ReturnType<typeof openCapabilities>>,
+  site?: FastifyPluginAsync,
 ): Promise<TeamBrainServer> {
   const { db, authArea, access, limits, realtime } = capabilities;
   const always = [authArea.manifest];
@@ -151,6 +157,7 @@ async function boot(
     },
     { prefix: '/v1' },
   );
+  if (site) await app.register(site);
   await app.ready();
   checkActions(actions, mount.inventory);
 
@@ -171,6 +178,7 @@ async function boot(
     app,
     config,
     log,
+    accounts: authArea,
     listen: () => app.listen({ host: server.host, port: server.port }),
     close() {
       closing ??= stop();
