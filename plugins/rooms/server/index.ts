@@ -1,1 +1,85 @@
-export {};
+import './service-types.js';
+import { definePlugin } from '@teambrain/core';
+import { roomErrorCodes } from '../shared/errors.js';
+import type { UnreadSource } from '../shared/service.js';
+import { createAnnouncements } from './announcements.js';
+import { roomsConfig } from './config.js';
+import { registerRealtime } from './events.js';
+import { createJoining } from './members/joining.js';
+import { createManaging } from './members/managing.js';
+import { createMembersRepository } from './members/repository.js';
+import { addMemberRoutes } from './members/routes.js';
+import { createRooms } from './migrations/0001-create-rooms.js';
+import { RoomMemberModel } from './models/room-member-model.js';
+import { RoomModel } from './models/room-model.js';
+import { roomsPermissions } from './permissions.js';
+import { createReadingRepository } from './reading/repository.js';
+import { addReadingRoutes } from './reading/routes.js';
+import { createReading } from './reading/service.js';
+import { createAuthorise } from './rights/authorise.js';
+import { roomKind } from './rights/kind.js';
+import { createRightsRepository } from './rights/repository.js';
+import { createChanging } from './rooms/changing.js';
+import { createCreating } from './rooms/creating.js';
+import { createRoomsRepository } from './rooms/repository.js';
+import { addRoomRoutes } from './rooms/routes.js';
+import { createViews } from './rooms/views.js';
+
+export default definePlugin({
+  name: 'rooms',
+  version: '0.1.0',
+  summary: 'Places in a workspace, with members, roles and read cursors',
+  dependsOn: ['workspaces'],
+  config: roomsConfig,
+  permissions: roomsPermissions,
+  errors: roomErrorCodes,
+  models: [RoomModel, RoomMemberModel],
+  migrations: [createRooms],
+  setup(app, ctx) {
+    const { db, access, realtime } = ctx;
+    let source: UnreadSource | undefined;
+    const unreadSource = () => source;
+
+    const rights = createRightsRepository(db);
+    const repository = createRoomsRepository(db);
+    const members = createMembersRepository(db);
+    const authorise = createAuthorise(rights);
+    const announce = createAnnouncements(ctx);
+    const views = createViews({ repository, unreadSource });
+    const creating = createCreating({ ctx, repository, members, announce });
+    const changing = createChanging({ ctx, repository, members, authorise, announce, views });
+    const joining = createJoining({ ctx, rooms: repository, members, authorise, announce });
+    const managing = createManaging({ db, rooms: repository, members, authorise, announce });
+    const reading = createReading({ db, repository: createReadingRepository(db), announce, unreadSource });
+
+    access.registerKind(roomKind(rights));
+    registerRealtime({ realtime, rights, members, views, reading });
+
+    addRoomRoutes(app, { ctx, repository, views, creating, changing });
+    addMemberRoutes(app, { rooms: repository, members, views, joining, managing });
+    addReadingRoutes(app, reading);
+
+    ctx.hooks.before('user.visible', async (asked) =>
+      asked.visible ? asked : { ...asked, visible: await rights.shareAPlace(asked.viewerId, asked.userId) },
+    );
+    ctx.jobs.define('rooms.delete-old', { every: '41 3 * * *' }, () =>
+      repository.deleteOld(ctx.config.keepDeletedDays),
+    );
+
+    const find = async (roomId: string) => (await views.shared([roomId])).get(roomId) ?? null;
+    ctx.provide('rooms', {
+      find,
+      async create(input) {
+        const room = await find(await creating.create(input));
+        if (!room) throw new Error('the room is gone right after it was made');
+        return room;
+      },
+      addMember: managing.admit,
+      memberIds: members.ids,
+      roomIdsOf: members.roomsOf,
+      countUnreadWith(given) {
+        source = given;
+      },
+    });
+  },
+});

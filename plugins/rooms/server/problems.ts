@@ -1,0 +1,4 @@
+import { problemsOf } from '@teambrain/core';
+import { roomErrorCodes } from '../shared/errors.js';
+
+export const roomProblem = problemsOf(roomErrorCodes);

@@ -1,0 +1,27 @@
+import type { CreateRoom, Room, RoomMember } from './types.js';
+
+/** Counts what is unread: given by the plugin that owns the messages. */
+export interface UnreadSource {
+  /**
+   * For each room the messages after `after` that this user did not write and nobody deleted, and how many of them
+   * mention the user. Rooms without any may be left out.
+   */
+  count(
+    userId: string,
+    rooms: readonly { roomId: string; after: number }[],
+  ): Promise<Map<string, { unread: number; mentions: number }>>;
+}
+
+/** What other plugins may ask of rooms. Rights are the caller's business: routes declare them. */
+export interface RoomsService {
+  find(roomId: string): Promise<Room | null>;
+  create(input: CreateRoom & { workspaceId: string; ownerId: string }): Promise<Room>;
+  /** Idempotent. Guests and accounts made by an import take no place. Throws `room_full`. */
+  addMember(roomId: string, userId: string, role: 'admin' | 'member' | 'viewer'): Promise<RoomMember>;
+  /** Ids of the members, in order of joining. */
+  memberIds(roomId: string): Promise<string[]>;
+  /** Rooms of a workspace that the user is a member of. */
+  roomIdsOf(userId: string, workspaceId: string): Promise<string[]>;
+  /** Called once, at boot. Without a source nothing counts as unread. */
+  countUnreadWith(source: UnreadSource): void;
+}
