@@ -1,1 +1,96 @@
-export {};
+import { definePlugin, problem } from '@teambrain/core';
+import '@teambrain/plugin-rooms/shared';
+import { messagingErrorCodes } from '../shared/errors.js';
+import { createChangingRepository } from './changing/repository.js';
+import { createRoomChanges } from './changing/room-change.js';
+import { addChangingRoutes } from './changing/routes.js';
+import { createChanging } from './changing/service.js';
+import { registerChannel } from './channel.js';
+import { messagingConfig } from './config.js';
+import { createImportRepository } from './importing/repository.js';
+import { createImporting } from './importing/service.js';
+import { createMessages } from './migrations/0001-create-messages.js';
+import { MessageModel } from './models/message-model.js';
+import { MessageReactionModel } from './models/message-reaction-model.js';
+import { MessageRevisionModel } from './models/message-revision-model.js';
+import { messagingPermissions } from './permissions.js';
+import { createReactionRepository } from './reactions/repository.js';
+import { addReactionRoutes } from './reactions/routes.js';
+import { createReactions } from './reactions/service.js';
+import { createPlaces } from './reading/places.js';
+import { createReadingRepository } from './reading/repository.js';
+import { addReadingRoutes } from './reading/routes.js';
+import { createReading } from './reading/service.js';
+import { createSearchRepository } from './search/repository.js';
+import { addSearchRoutes } from './search/routes.js';
+import { createSearch } from './search/service.js';
+import { createSendingRepository } from './sending/repository.js';
+import { addSendingRoutes } from './sending/routes.js';
+import { createSending } from './sending/service.js';
+import { unreadSource } from './unread.js';
+
+export type * from './contract.js';
+
+export default definePlugin({
+  name: 'messaging',
+  version: '0.1.0',
+  summary: 'Messages with threads, reactions, pins, mentions and search',
+  dependsOn: ['workspaces', 'rooms'],
+  config: messagingConfig,
+  permissions: messagingPermissions,
+  errors: messagingErrorCodes,
+  models: [MessageModel, MessageRevisionModel, MessageReactionModel],
+  migrations: [createMessages],
+  setup(app, ctx) {
+    const { config, db } = ctx;
+    const reading = createReadingRepository(db);
+    const messages = createChangingRepository(db);
+    const searching = createSearchRepository(db);
+    const places = createPlaces(reading);
+    const change = createRoomChanges(ctx, messages);
+    const send = createSending({
+      ctx,
+      reading,
+      repository: createSendingRepository(db),
+      maxBatch: config.maxBatch,
+    });
+    const changing = createChanging({ ctx, repository: messages, reading, places, change });
+    const reactions = createReactions({
+      ctx,
+      repository: createReactionRepository(db),
+      messages,
+      reading,
+      places,
+      change,
+      maxKinds: config.maxReactionKinds,
+    });
+
+    ctx.access.registerKind({
+      kind: 'message',
+      async scopeOf(id) {
+        const place = await places.find(id.toLowerCase());
+        return place && { scope: 'room', id: place.roomId };
+      },
+    });
+    registerChannel({ ctx, reading, places, send, changing, reactions });
+    ctx.use('rooms').countUnreadWith(unreadSource(reading));
+    ctx.provide('messaging', {
+      async send(actor, roomId, input) {
+        const room = { kind: 'room', id: roomId };
+        return send(actor, roomId, await ctx.access.require(actor, 'messaging.send', room), input);
+      },
+      byIds: reading.byIds,
+      importBatch: createImporting(db, messages, createImportRepository(db)),
+    });
+
+    addReadingRoutes(app, createReading(ctx, reading), config.maxPins);
+    addSendingRoutes(app, send);
+    addChangingRoutes(app, changing);
+    addReactionRoutes(app, reactions);
+    addSearchRoutes(app, createSearch(searching, reading), async (idOrSlug) => {
+      const workspaceId = await searching.workspaceId(idOrSlug);
+      if (workspaceId === null) throw problem('not_found');
+      return workspaceId;
+    });
+  },
+});

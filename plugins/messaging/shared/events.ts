@@ -1,4 +1,4 @@
-import type { Message } from './types.js';
+import type { Message, ReactionSummary } from './types.js';
 
 /**
  * What the SDK hands to `on(name, handler)`. On the wire the `data` of an event about a thing is the thing itself, as
@@ -9,8 +9,9 @@ declare module '@teambrain/protocol' {
     'message.created': { message: Message };
     'message.edited': { message: Message };
     'message.deleted': { message: Message };
-    'reaction.added': { messageId: string; emoji: string; userId: string };
-    'reaction.removed': { messageId: string; emoji: string; userId: string };
+    /** `reactions`: all reactions of the message afterwards, so that a client need not count. */
+    'reaction.added': { messageId: string; emoji: string; userId: string; reactions: ReactionSummary[] };
+    'reaction.removed': { messageId: string; emoji: string; userId: string; reactions: ReactionSummary[] };
     'message.pinned': { message: Message };
     'message.unpinned': { message: Message };
   }

@@ -1,2 +1,3 @@
+export { messagingErrorCodes } from './errors.js';
 export { messagingWireKeys } from './events.js';
 export type * from './types.js';

@@ -59,6 +59,12 @@ export interface Message {
   replyTo?: string;
   /** Root of the thread that this message belongs to. */
   threadId?: string;
+  /**
+   * State of the thread right after this reply, so that a client need not count. Only in the live and replayed event
+   * and in the answer to the sender.
+   */
+  thread?: { replyCount: number; lastReplyAt: string };
+  /** Replies ever given, deleted ones included: they stay in the thread as tombstones. */
   replyCount: number;
   lastReplyAt?: string;
   mentions: string[];

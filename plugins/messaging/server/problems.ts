@@ -1,0 +1,4 @@
+import { problemsOf } from '@teambrain/core';
+import { messagingErrorCodes } from '../shared/errors.js';
+
+export const messageProblem = problemsOf(messagingErrorCodes);
