@@ -1,0 +1,41 @@
+import type { TeamBrainServer } from '@teambrain/core';
+
+/** An account that uses the API of a server in the same process, past no check. */
+export interface Caller {
+  id: string;
+  call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T>;
+}
+
+export async function signIn(server: TeamBrainServer, login: string, password: string): Promise<Caller> {
+  const made = await ask<{ accessToken: string; user: { id: string } }>(
+    server,
+    'POST',
+    '/auth/login',
+    undefined,
+    {
+      login,
+      password,
+    },
+  );
+  return {
+    id: made.user.id,
+    call: (method, path, body) => ask(server, method, path, made.accessToken, body),
+  };
+}
+
+async function ask<T>(
+  server: TeamBrainServer,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  token: string | undefined,
+  body?: object,
+): Promise<T> {
+  const answer = await server.app.inject({
+    method,
+    url: `/v1${path}`,
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    ...(body ? { payload: body } : {}),
+  });
+  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}`);
+  return answer.json<T>();
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Built by `server/web` and `widget/element`: pages, hashed assets, the loader and the widget. */
+const webRoot = join(import.meta.dirname, 'web');
+
+/** Pages of the web app; each is answered with the same document, which reads its own address. */
+const appPages = ['/', '/setup', '/invite', '/w/*', '/account'] as const;
+
+/**
+ * Pages run our scripts only, talk to this server only and load no styles from anywhere: widget and app use adopted
+ * style sheets. Other sites may not frame them.
+ */
+function pageHeaders(reply: FastifyReply, host: string): void {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ];
+  reply.header('content-security-policy', policy.join('; '));
+  reply.header('cache-control', 'no-cache');
+}
+
+/** Serves the web app, the playground and the widget's files. Missing builds are said, not guessed around. */
+export function site(publicHost: string | undefined) {
+  return async (app: FastifyInstance): Promise<void> => {
+    if (!existsSync(join(webRoot, 'index.html'))) {
+      app.log.warn('the web app is not built: run npm run build');
+      return;
+    }
+    const page = (file: string) => {
+      const body = readFileSync(join(webRoot, file));
+      return async (request: { host: string }, reply: FastifyReply) => {
+        pageHeaders(reply, publicHost ?? request.host);
+        return reply.type('text/html; charset=utf-8').send(body);
+      };
+    };
+    await app.register(fastifyStatic, {
+      root: webRoot,
+      wildcard: false,
+      index: false,
+      dotfiles: 'ignore',
+      preCompressed: true,
+      setHeaders(response, path) {
+        const hashed = /-[A-Z0-9]{8}\.(js|css|png|svg|woff2)(\.(br|gz))?$/i.test(path);
+        response.setHeader(
+          'cache-control',
+          hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+        );
+        // The widget's files run on other people's sites.
+        response.setHeader('cross-origin-resource-policy', 'cross-origin');
+        response.setHeader('access-control-allow-origin', '*');
+      },
+    });
+    for (const path of appPages) app.get(path, page('index.html'));
+    app.get('/playground', page('playground.html'));
+  };
+}
