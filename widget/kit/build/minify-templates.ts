@@ -17,7 +17,11 @@ export function minifyHtml(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ');
 }
 
-const minifiers: Record<string, (text: string) => string> = { html: minifyHtml, svg: minifyHtml, css: minifyCss };
+const minifiers: Record<string, (text: string) => string> = {
+  html: minifyHtml,
+  svg: minifyHtml,
+  css: minifyCss,
+};
 
 /** The source with the texts of its `html`, `svg` and `css` templates made short. */
 export function minifyTemplates(source: string, fileName: string): string {

@@ -1,0 +1,173 @@
+import type { User } from '@teambrain/protocol';
+import type { TeamBrain, Workspace } from '@teambrain/sdk';
+import {
+  baseStyles,
+  controlStyles,
+  define,
+  searchIcon,
+  TbElement,
+  TbEmpty,
+  TbError,
+  TbSpinner,
+  themeStyles,
+} from '@teambrain/widget-kit';
+import { css, html, type PropertyDeclarations } from 'lit';
+import type { AppContext } from './app-context.js';
+import { Router, talkPath } from './router.js';
+import { WebInvite } from './screens/invite.component.js';
+import { WebLogin } from './screens/login.component.js';
+import { WebNewWorkspace } from './screens/new-workspace.component.js';
+import { WebSignup } from './screens/signup.component.js';
+import { createWebClient } from './session.js';
+import { t } from './web-messages.js';
+
+/** The web app: who is signed in, which screen is on. */
+export class WebApp extends TbElement implements AppContext {
+  static override readonly tag = 'tb-web-app';
+  static override readonly dependencies = [
+    TbEmpty,
+    TbError,
+    TbSpinner,
+    WebLogin,
+    WebSignup,
+    WebInvite,
+    WebNewWorkspace,
+  ];
+  static override properties: PropertyDeclarations = {
+    user: { state: true },
+    workspaces: { state: true },
+    phase: { state: true },
+    failure: { state: true },
+  };
+  static override styles = [
+    themeStyles,
+    baseStyles,
+    controlStyles,
+    css`
+      :host {
+        display: block;
+        min-block-size: 100dvh;
+        background: var(--tb-color-bg);
+      }
+      .centre {
+        display: grid;
+        place-content: center;
+        min-block-size: 100dvh;
+      }
+    `,
+  ];
+
+  client: TeamBrain = createWebClient();
+  user: User | null = null;
+  workspaces: readonly Workspace[] = [];
+  protected phase: 'starting' | 'ready' | 'failed' = 'starting';
+  protected failure: unknown = null;
+  readonly #router = new Router(() => this.requestUpdate());
+  /** Where somebody wanted to go before they had to sign in. */
+  #wanted = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('click', this.#router.onClick);
+    this.client.on('user', (user) => {
+      this.user = user;
+    });
+    void this.#start();
+  }
+
+  go(path: string, options?: { replace?: boolean }): void {
+    this.#router.go(path, options);
+  }
+
+  async entered(): Promise<void> {
+    this.user = await this.client.auth.me();
+    await this.reloadWorkspaces();
+    const wanted = this.#wanted;
+    this.#wanted = '';
+    this.go(wanted || this.#homePath(), { replace: true });
+  }
+
+  async reloadWorkspaces(): Promise<readonly Workspace[]> {
+    this.workspaces = await this.client.workspaces.list().toArray({ max: 100 });
+    return this.workspaces;
+  }
+
+  async logout(everywhere = false): Promise<void> {
+    await this.client.auth.logout({ everywhere }).catch(() => {});
+    this.user = null;
+    this.workspaces = [];
+    this.go('/login');
+  }
+
+  protected override willUpdate(): void {
+    if (this.phase !== 'ready') return;
+    const { route } = this.#router;
+    const needsUser = route.name === 'home' || route.name === 'new' || route.name === 'talk';
+    const path = location.pathname + location.hash;
+    if (!this.user && (needsUser || route.name === 'invite')) this.#wanted = path;
+    if (!this.user && needsUser) this.go('/login', { replace: true });
+    else if (this.user && ['home', 'login', 'signup', 'setup'].includes(route.name)) {
+      this.go(this.#homePath(), { replace: true });
+    }
+  }
+
+  protected override render(): unknown {
+    if (this.phase === 'starting') return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
+    if (this.phase === 'failed') {
+      return html`<main class="centre"><tb-error .heading=${t('failedTitle')} .error=${this.failure} retryable
+        @retry=${() => this.#start()}></tb-error></main>`;
+    }
+    return this.#renderRoute();
+  }
+
+  #renderRoute(): unknown {
+    const { route } = this.#router;
+    switch (route.name) {
+      case 'login':
+        return html`<tb-web-login .app=${this}></tb-web-login>`;
+      case 'signup':
+        return html`<tb-web-signup .app=${this}></tb-web-signup>`;
+      case 'setup':
+        return html`<tb-web-signup setup .app=${this} .setupKey=${route.key}></tb-web-signup>`;
+      case 'invite':
+        return html`<tb-web-invite .app=${this} .user=${this.user} .token=${route.token}></tb-web-invite>`;
+      case 'new':
+        return html`<tb-web-new-workspace .app=${this} .workspaces=${this.workspaces}></tb-web-new-workspace>`;
+      case 'talk':
+        this.#loadTalk();
+        return html`<tb-web-talk .app=${this} .user=${this.user} .workspaces=${this.workspaces}
+          .workspace=${route.workspace} .room=${route.room}></tb-web-talk>`;
+      case 'missing':
+        return html`<main class="centre"><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
+          ${t('missingText')}<a slot="actions" class="button primary" href="/" data-route>${t('home')}</a>
+        </tb-empty></main>`;
+      default:
+        return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.phase = 'starting';
+    try {
+      if (await this.client.auth.restore()) {
+        this.user = await this.client.auth.me();
+        await this.reloadWorkspaces();
+      }
+      this.phase = 'ready';
+    } catch (error) {
+      this.failure = error;
+      this.phase = 'failed';
+    }
+  }
+
+  /** The talk brings the widget along: most of the app's bytes, of no use to a login form. */
+  #loadTalk(): void {
+    if (customElements.get('tb-web-talk')) return;
+    void import('./screens/talk.component.js').then(({ WebTalk }) => define(WebTalk));
+  }
+
+  #homePath(): string {
+    const first = this.workspaces[0];
+    return first ? talkPath(first.slug) : '/new';
+  }
+}

@@ -1,0 +1,9 @@
+import type { IconShape } from '@teambrain/widget-kit';
+
+export const eyeIcon: IconShape = {
+  d: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
+};
+export const eyeOffIcon: IconShape = {
+  d: 'M4 4l16 16M9.9 5.800A9 9 0 0 1 12 5.500c6 0 9.5 6.5 9.5 6.500a16 16 0 0 1-2.7 3.300M6.3 7.300A15 15 0 0 0 2.5 12s3.5 6.5 9.5 6.500a9.5 9.5 0 0 0 4.2-1M10 10a3 3 0 0 0 4.2 4.2',
+};
+export const deviceIcon: IconShape = { d: 'M4.5 5h15v10.500h-15zM9 19.500h6M12 15.500v4' };
