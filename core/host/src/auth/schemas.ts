@@ -72,7 +72,7 @@ export const loginBody = Type.Object(
   strict,
 );
 export const refreshBody = Type.Object(
-  { refreshToken: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })) },
+  { refreshToken: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })) },
   strict,
 );
 export const changePasswordBody = Type.Object({ currentPassword: password, newPassword: password }, strict);

@@ -55,7 +55,11 @@ export function usernameFrom(wanted: string): string {
     .replace(/\s+/gu, '-')
     .replace(/[^\p{L}\p{N}\p{M}._-]/gu, '')
     .replace(/^[^\p{L}\p{N}]+/u, '');
-  return cleanUsername([...kept].slice(0, 24).join('')) ?? 'user';
+  const short = [...kept]
+    .slice(0, 24)
+    .join('')
+    .replace(/[._-]+$/, '');
+  return cleanUsername(short) ?? 'user';
 }
 
 const emailShape = /^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+\.[^\s@"(),:;<>[\]\\]+$/u;

@@ -15,6 +15,7 @@ const rows = [
   'yxcvbnm',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
   'q1w2e3r4t5y6u7i8o9p0',
+  '1q2w3e4r5t6y7u8i9o0p',
   'abcdefghijklmnopqrstuvwxyz',
   '0123456789',
 ];
@@ -42,20 +43,23 @@ export function isCommonPassword(password: string, own: readonly string[] = []):
   if (/^\d{8,12}$/.test(lower) && /^(?:19|20)\d\d|(?:19|20)\d\d$/.test(lower)) return true;
   if (/^(.{1,4})\1+$/u.test(lower)) return true;
   if (runs.some((run) => run.includes(lower))) return true;
-  for (const text of [lower, [...lower].map((letter) => leet[letter] ?? letter).join('')]) {
-    const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  const cores = [lower, withoutEnds(lower, /[^\p{L}\p{N}]/u), withoutEnds(lower, /[^\p{L}@$]/u)];
+  for (const core of cores.flatMap((text) => [text, unleet(text), withoutEnds(unleet(text), /[^\p{L}]/u)])) {
     const half = core.slice(0, core.length / 2);
-    if (known.has(core) || (half !== '' && core === half + half && known.has(half))) return true;
-    if (core.length >= 4 && text.length - core.length <= 8 && runs.some((run) => run.includes(core)))
+    if (known.has(core) || (core === half + half && known.has(half))) return true;
+    if (core.length >= 4 && lower.length - core.length <= 8 && runs.some((run) => run.includes(core)))
       return true;
-    const edge = text.replace(/[^\p{L}\p{N}]+$/gu, '');
-    if (known.has(edge)) return true;
   }
-  return own.some(
-    (name) => name.length >= 4 && (lower === name.toLowerCase() || stripEnds(lower) === name.toLowerCase()),
-  );
+  return own
+    .map((name) => name.toLowerCase())
+    .some((name) => name.length >= 4 && [lower, withoutEnds(lower, /[^\p{L}]/u)].includes(name));
 }
 
-function stripEnds(text: string): string {
-  return text.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
+const unleet = (text: string) => [...text].map((letter) => leet[letter] ?? letter).join('');
+
+function withoutEnds(text: string, mark: RegExp): string {
+  const letters = [...text];
+  while (letters.length > 0 && mark.test(letters[0] as string)) letters.shift();
+  while (letters.length > 0 && mark.test(letters.at(-1) as string)) letters.pop();
+  return letters.join('');
 }
