@@ -119,6 +119,12 @@ export interface Committed {
   data: unknown;
 }
 
+/** Called for the first socket of an actor that joins a channel on this instance, and when the last one left. */
+export interface ChannelObserver {
+  join?(channel: string, actor: Actor): void;
+  leave?(channel: string, actor: Actor): void;
+}
+
 export interface Realtime {
   registerKind(kind: ChannelKind): void;
   registerEvent<T>(event: ChannelEvent<T>): void;
@@ -127,16 +133,22 @@ export interface Realtime {
   channel(kind: string, id: string): Channel;
   /** Fans committed events out: local sockets at once, then the bus. In order of `seq` per channel. */
   publish(events: readonly Committed[]): void;
+  /** Sends a signal on `user:<id>` to every signed-in socket of all instances. */
+  broadcast?(type: string, data: Json): void;
   /** Online actors among the subscribers of a channel on this instance. */
   localActors(channel: string): Actor[];
   /** Group insert of rows that belong to channels: see {@link BatcherOptions}. */
   batcher<In, Out>(options: BatcherOptions<In, Out>): Batcher<In, Out>;
   /** Idempotency of writes that have no row of their own to keep the client's id on. Never trimmed. */
   readonly receipts: Receipts;
-  /** Ends all subscriptions to channels of these kinds and refuses new ones, or takes them up again. */
+  /** Ends all subscriptions to channels of these kinds (`ended`, reason `disabled`) and refuses new ones, or allows them again. */
   switchKinds(kinds: readonly string[], enabled: boolean): void;
+  /** Hears who joins and leaves the channels of a kind that another plugin owns. Returns the function that ends it. */
+  observe(kind: string, observer: ChannelObserver): () => void;
+  /** Channels of a kind with subscribers on this instance. */
+  localChannels(kind: string): string[];
   /** Random id of this database's history; clients that know another one load everything anew. */
-  readonly epoch: string;
+  epoch(): string;
   /** After a restore or an import: every client loads everything anew. */
   renewEpoch(): Promise<void>;
 }

@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net';
+import { bounds, type ClientFrame, type CloseName, closeCodes, type WireFormat } from '@teambrain/protocol';
+import type WebSocket from 'ws';
+import type { Actor } from '../auth/contract.js';
+import type { ChannelState, Joining } from './channel-state.js';
+
+/**
+ * One client. A plain record without timers, closures or maps until they are needed: tens of thousands of idle ones
+ * have to fit.
+ */
+export interface Connection {
+  readonly ws: WebSocket;
+  readonly socket: Socket;
+  readonly format: WireFormat;
+  /** Second of the beat cycle in which this one is served. */
+  readonly slot: number;
+  phase: 'opening' | 'verifying' | 'ready' | 'closing';
+  actor: Actor | null;
+  /** Gives the address its place for another socket that has not signed in yet. */
+  admitted: (() => void) | null;
+  channels: Map<string, ChannelState> | null;
+  joining: Map<string, Joining> | null;
+  /** Frames of this turn of the event loop, written together. */
+  out: Buffer | null;
+  more: Buffer[] | null;
+  /** `do` frames without an answer, and what came while there were too many of them. */
+  unacknowledged: number;
+  waiting: ClientFrame[] | null;
+  waitingBytes: number;
+  /** The last `do` frame whose right is not decided yet: they are started in order. */
+  gate: Promise<unknown> | null;
+  /** Frames it may still send at once, and when that was counted. */
+  credit: number;
+  creditAt: number;
+  beatAt: number;
+  unansweredPings: number;
+  /** Bytes that had left when it was last looked at, and since when nothing moved or too much waited. */
+  drained: number;
+  stalledSince: number;
+}
+
+const connectionOf = Symbol('connection');
+
+export function createConnection(
+  ws: WebSocket,
+  format: WireFormat,
+  slot: number,
+  admitted: () => void,
+): Connection {
+  const connection: Connection = {
+    ws,
+    socket: (ws as unknown as { _socket: Socket })._socket,
+    format,
+    slot,
+    phase: 'opening',
+    actor: null,
+    admitted,
+    channels: null,
+    joining: null,
+    out: null,
+    more: null,
+    unacknowledged: 0,
+    waiting: null,
+    waitingBytes: 0,
+    gate: null,
+    credit: -1,
+    creditAt: 0,
+    beatAt: 0,
+    unansweredPings: 0,
+    drained: 0,
+    stalledSince: 0,
+  };
+  (ws as unknown as Record<symbol, Connection>)[connectionOf] = connection;
+  return connection;
+}
+
+/** The connection of a socket, for handlers that all sockets share. */
+export function ofSocket(ws: WebSocket): Connection {
+  return (ws as unknown as Record<symbol, Connection>)[connectionOf] as Connection;
+}
+
+/** Bytes that wait in this process because the client does not read them. */
+export function backlogOf(connection: Connection): number {
+  return connection.socket.writableLength;
+}
+
+export const isOpen = (connection: Connection): boolean => connection.phase !== 'closing';
+
+/** Takes the place of the address back, once. */
+export function releaseAdmission(connection: Connection): void {
+  connection.admitted?.();
+  connection.admitted = null;
+}
+
+export interface Farewell {
+  /** Milliseconds the client waits before it comes back, on top of its own jitter. */
+  retryAfterMs?: number;
+  reason?: string;
+}
+
+const byeDelays: Partial<Record<CloseName, number>> = { flooding: 10_000, slowConsumer: 500, restart: 1_000 };
+
+/** The `bye` frame that announces a close. The delay is spread, so that not all come back at once. */
+export function byeFrame(name: CloseName, farewell: Farewell = {}) {
+  const { code, reason } = closeCodes[name];
+  const delay = farewell.retryAfterMs ?? byeDelays[name] ?? 0;
+  return {
+    op: 'bye' as const,
+    code,
+    reason: farewell.reason ?? reason,
+    retryAfterMs: Math.round(delay * (1 + Math.random())),
+  };
+}
+
+export const heartbeatSeconds = Math.round(bounds.heartbeatMs / 1000);
