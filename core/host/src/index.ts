@@ -8,6 +8,7 @@ export { ConfigError } from './config/config-error.js';
 export { type LoadedConfig, type LoadOptions, loadConfig, resolveConfig } from './config/load.js';
 export type { Config, ConfigInput } from './config/sections.js';
 export type * from './database/contract.js';
+export { databaseCode, isUniqueViolation } from './database/errors.js';
 export { isId, newId } from './ids.js';
 export type * from './jobs/contract.js';
 export type * from './limits/contract.js';

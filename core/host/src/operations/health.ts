@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Operation } from '../plugins/operation.js';
+import { type Checks, runChecks } from './health-report.js';
 import { checksAnswer } from './schemas.js';
 
 export interface HealthDeps {
   /** Named checks; each answers within its own time. */
-  checks: Record<string, () => Promise<boolean> | boolean>;
-  /** False once the server is stopping. */
+  checks: Checks;
+  /** False until the boot is done and once the server stops. */
   isServing(): boolean;
 }
 
@@ -39,14 +40,10 @@ export function addHealth(app: FastifyInstance, { checks, isServing }: HealthDep
       schema: { response: { 200: checksAnswer, 503: checksAnswer } },
     },
     async (_request, reply) => {
-      const results = await Promise.all(
-        Object.entries(checks).map(
-          async ([name, check]) => [name, (await check()) ? 'ok' : 'failing'] as const,
-        ),
-      );
-      const ready = isServing() && results.every(([, result]) => result === 'ok');
+      const results = await runChecks(checks);
+      const ready = isServing() && Object.values(results).every((result) => result === 'ok');
       reply.code(ready ? 200 : 503);
-      return { status: ready ? 'ok' : 'failing', checks: Object.fromEntries(results) };
+      return { status: ready ? 'ok' : 'failing', checks: results };
     },
   );
 }

@@ -5,7 +5,7 @@ import { prepend } from '../transport/prepend.js';
 import { problem } from '../transport/problem-error.js';
 import { closed, type Validators } from '../transport/validator.js';
 import { runAs } from './attribution.js';
-import { checkRoute, type PolicyDeps } from './route-policy.js';
+import { checkRoute, isSocket, type PolicyDeps } from './route-policy.js';
 
 export interface MountDeps extends PolicyDeps {
   guard: GuardDeps;
@@ -20,6 +20,17 @@ export function addRoutePolicy(scope: FastifyInstance, plugin: string, deps: Mou
     route.config = { ...route.config, operation, plugin };
     route.schema = describe(route, plugin);
     route.handler = attribute(plugin, route.handler);
+
+    if (route.method !== 'HEAD')
+      deps.inventory.push({
+        plugin,
+        method: String(route.method),
+        url: route.url,
+        operation,
+        schema: route.schema as Record<string, unknown>,
+        produces: route.config.produces,
+        socket: isSocket(route),
+      });
 
     const { enter, permit } = createGuard(plugin, operation, route, deps.guard);
     const answer = createAnswer(route, deps.validators);

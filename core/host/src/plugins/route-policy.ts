@@ -8,6 +8,12 @@ export interface InventoryEntry {
   method: string;
   url: string;
   operation: Operation;
+  /** Schemas as they are checked, with tag, summary and operationId. */
+  schema: Record<string, unknown>;
+  /** Media types of a route that answers neither JSON nor MessagePack. */
+  produces?: readonly string[];
+  /** A route that is upgraded to a socket. */
+  socket: boolean;
 }
 
 export interface PolicyDeps {
@@ -57,7 +63,6 @@ export function checkRoute(plugin: string, route: RouteOptions, deps: PolicyDeps
       `its operation "${operation.id}" is declared elsewhere with another right; share one object`,
     );
   deps.operations.set(operation.id, operation);
-  if (method !== 'HEAD') deps.inventory.push({ plugin, method, url: route.url, operation });
   return operation;
 }
 

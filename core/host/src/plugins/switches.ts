@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Actor } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Database } from '../database/contract.js';
 import type { Realtime } from '../realtime/contract.js';
@@ -12,7 +13,7 @@ export interface SwitchesDeps {
   gate: Gate;
   realtime: Realtime;
   kinds: OwnedKinds;
-  log: Pick<FastifyBaseLogger, 'warn'>;
+  log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
 }
 
 const topic = 'plugin-switches';
@@ -52,8 +53,15 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
       timer = setInterval(reload, pollMs);
       timer.unref();
     },
-    async set(entry: Switch, changedBy: string): Promise<void> {
-      await writeSwitch(db, entry, changedBy);
+    async set(entry: Switch, actor: Actor): Promise<void> {
+      await writeSwitch(db, entry, actor.id);
+      const audit = {
+        action: 'core.plugin_switched',
+        actorId: actor.id,
+        sessionId: actor.sessionId,
+        ...entry,
+      };
+      log.info({ audit }, audit.action);
       await load();
       bus.publish(topic, '');
     },

@@ -9,9 +9,10 @@ import { createDatabase } from '../database/database.js';
 import { createJobs } from '../jobs/jobs.js';
 import { createLimits, type LimitsService } from '../limits/index.js';
 import type { Capabilities } from '../plugins/context.js';
-import { createStandInRealtime } from '../plugins/stand-in-realtime.js';
+import { createRealtime, type RealtimeService } from '../realtime/index.js';
 import type { RedisLink } from '../redis/contract.js';
 import { createRedis } from '../redis/redis.js';
+import type { Validators } from '../transport/validator.js';
 
 /** The host's capabilities with what only the server itself needs of them. */
 export interface OpenCapabilities extends Capabilities {
@@ -20,11 +21,16 @@ export interface OpenCapabilities extends Capabilities {
   limits: LimitsService;
   cache: ClosableCache;
   bus: Bus;
+  realtime: RealtimeService;
   close(): Promise<void>;
 }
 
 /** Opens database, Redis and everything above them, in the order of their needs. */
-export async function openCapabilities(config: Config, log: FastifyBaseLogger): Promise<OpenCapabilities> {
+export async function openCapabilities(
+  config: Config,
+  log: FastifyBaseLogger,
+  validators: Validators,
+): Promise<OpenCapabilities> {
   const { database, redis: redisOptions, server } = config;
   const production = server.environment === 'production';
   const db = await createDatabase({
@@ -54,7 +60,21 @@ export async function openCapabilities(config: Config, log: FastifyBaseLogger): 
   const access = createAccess({ db, log });
   const limits = createLimits({ redis, config: config.limits, log });
   const jobs = createJobs({ db, log });
-  const realtime = createStandInRealtime();
+  const { auth, users } = authArea;
+  const realtime = createRealtime({
+    db,
+    bus,
+    auth,
+    users,
+    access,
+    limits,
+    jobs,
+    log,
+    config: { ...config.realtime, origins: [...config.realtime.origins, ...corsOrigins(config)] },
+    factor: config.limits.factor,
+    publicUrl: server.publicUrl,
+    validators,
+  });
 
   return {
     log,
@@ -67,8 +87,8 @@ export async function openCapabilities(config: Config, log: FastifyBaseLogger): 
     jobs,
     realtime,
     authArea,
-    auth: authArea.auth,
-    users: authArea.users,
+    auth,
+    users,
     async close() {
       await jobs.stop();
       limits.close();
@@ -78,4 +98,9 @@ export async function openCapabilities(config: Config, log: FastifyBaseLogger): 
       await db.close();
     },
   };
+}
+
+/** One list for HTTP and sockets. The wildcard of development opens no sockets: they carry a session. */
+function corsOrigins({ server }: Config): string[] {
+  return server.corsOrigins.filter((origin) => origin !== '*');
 }

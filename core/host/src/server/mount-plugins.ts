@@ -1,6 +1,8 @@
 import { coreErrorCodes } from '@teambrain/protocol';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
+import type { Access } from '../access/contract.js';
+import { corePermissions, workspaceSwitchPermissions } from '../operations/admin-operations.js';
 import { runAs } from '../plugins/attribution.js';
 import { BootError } from '../plugins/boot-error.js';
 import { type ContextDeps, createContext } from '../plugins/context.js';
@@ -16,15 +18,13 @@ export interface PluginMountDeps {
   contexts: Map<string, PluginContext>;
 }
 
-/** Declares the rights of every installed plugin and refuses names that clash. */
-export function declareAll(
-  plugins: readonly PluginManifest[],
-  { context }: Pick<PluginMountDeps, 'context'>,
-): void {
+/** Declares the rights of every installed plugin and of the core, and refuses names that clash. */
+export function declareAll(plugins: readonly PluginManifest[], access: Access): void {
+  access.registerPermissions('core', corePermissions);
   const owners = new Map<string, string>(Object.keys(coreErrorCodes).map((code) => [code, 'core']));
   for (const { name, permissions = [], errors = {} } of plugins) {
     try {
-      context.capabilities.access.registerPermissions(name, permissions);
+      access.registerPermissions(name, permissions);
     } catch (error) {
       throw new BootError('permission_clash', (error as Error).message, { plugin: name, cause: error });
     }
@@ -39,6 +39,8 @@ export function declareAll(
       owners.set(code, name);
     }
   }
+  if (access.matrix().some(({ scope }) => scope === 'workspace'))
+    access.registerPermissions('core', workspaceSwitchPermissions);
 }
 
 /** Registers each plugin on an encapsulated instance of its own, below the prefix of `scope`. */

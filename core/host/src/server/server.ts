@@ -3,28 +3,27 @@ import type { AuthArea } from '../auth/index.js';
 import { resolveConfig } from '../config/load.js';
 import type { Config, ConfigInput } from '../config/sections.js';
 import { migrate } from '../database/migrate.js';
-import { addHealth } from '../operations/health.js';
+import type { Checks } from '../operations/health-report.js';
 import { createLog } from '../operations/log.js';
-import { addMeta } from '../operations/meta.js';
-import { checkActions, type DeclaredAction } from '../plugins/action-policy.js';
+import { createLoopDelay } from '../operations/loop-delay.js';
+import { addRequestStats, createRequestStats } from '../operations/request-stats.js';
+import { checkActions } from '../plugins/action-policy.js';
 import { BootError } from '../plugins/boot-error.js';
 import type { PluginContext, PluginManifest } from '../plugins/contract.js';
-import { createFaults } from '../plugins/faults.js';
-import { createGate } from '../plugins/gate.js';
-import { createExchange } from '../plugins/hooks.js';
-import { addRoutePolicy, type MountDeps } from '../plugins/mount.js';
-import { createOwnedKinds } from '../plugins/owned-kinds.js';
-import { createRegistry } from '../plugins/registry.js';
-import { createServices } from '../plugins/services.js';
+import type { MountDeps } from '../plugins/mount.js';
+import { createRegistry, type Registry } from '../plugins/registry.js';
 import { switchMigrations } from '../plugins/switch-repository.js';
-import { createSwitches } from '../plugins/switches.js';
 import { realtimeMigrations } from '../realtime/migrations.js';
 import { addEntry } from '../transport/entry.js';
 import { addFailures } from '../transport/failures.js';
 import { createHttp } from '../transport/http.js';
 import { createRouteIndex } from '../transport/route-index.js';
-import { openCapabilities } from './capabilities.js';
-import { declareAll, mountPlugins, type PluginMountDeps } from './mount-plugins.js';
+import { createValidators, type Validators } from '../transport/validator.js';
+import { type OpenCapabilities, openCapabilities } from './capabilities.js';
+import { addApiRoutes, addRootRoutes, type CoreRouteDeps } from './core-routes.js';
+import { declareAll, mountPlugins } from './mount-plugins.js';
+import { createPluginHost } from './plugin-host.js';
+import { guardProcess } from './process-guard.js';
 
 export interface ServerOptions {
   /** Any part of the configuration; what is missing gets its default. Environment and files are `loadConfig`'s work. */
@@ -56,65 +55,59 @@ export async function createServer(options: ServerOptions): Promise<TeamBrainSer
   const { config } = resolveConfig(options.config ?? {}, options.plugins);
   const log = options.log ?? (createLog({ level: config.log.level }) as FastifyBaseLogger);
   const registry = createRegistry(options.plugins, config, log);
-  const capabilities = await openCapabilities(config, log);
+  const validators = createValidators();
+  const capabilities = await openCapabilities(config, log, validators);
   try {
-    return await boot(config, log, registry, capabilities, options.site);
+    return await boot({ config, log, registry, validators, capabilities, site: options.site });
   } catch (error) {
     await capabilities.close();
     throw error;
   }
 }
 
-async function boot(
-  config: Config,
-  log: FastifyBaseLogger,
-  registry: ReturnType<typeof createRegistry>,
-  capabilities: Awaited<ReturnType<typeof openCapabilities>>,
-  site?: FastifyPluginAsync,
-): Promise<TeamBrainServer> {
-  const { db, authArea, access, limits, realtime } = capabilities;
-  const always = [authArea.manifest];
-  const installed = [...always, ...registry.installed];
-  const mounted = [...always, ...registry.mounted];
+interface BootDeps {
+  config: Config;
+  log: FastifyBaseLogger;
+  registry: Registry;
+  validators: Validators;
+  capabilities: OpenCapabilities;
+  site: FastifyPluginAsync | undefined;
+}
 
+/** Tables of everything that is installed, switched on or not: switching off never loses data. */
+async function prepareDatabase({ capabilities, registry, log }: BootDeps): Promise<void> {
+  const { db, authArea } = capabilities;
+  const installed = [authArea.manifest, ...registry.installed];
   for (const { models } of installed) if (models) db.addModels([...models]);
+  const sets = installed.map(({ name, migrations = [] }) => ({ plugin: name, migrations }));
   await migrate(
     db,
     [
       { plugin: 'core', migrations: switchMigrations },
       { plugin: 'realtime', migrations: realtimeMigrations },
-      ...installed.map(({ name, migrations = [] }) => ({ plugin: name, migrations })),
+      ...sets,
     ],
     log,
   );
+}
 
-  const faults = createFaults({ log, perMinute: config.server.faultsPerMinute });
-  const gate = createGate({
-    faults,
-    mounted: registry.mounted,
-    installed: registry.installed.map(({ name }) => name),
-  });
-  const kinds = createOwnedKinds();
-  const actions: DeclaredAction[] = [];
-  const context = {
-    capabilities,
-    services: createServices(gate),
-    exchange: createExchange({ faults, gate, hookTimeoutMs: config.server.hookTimeout }),
-    faults,
-    gate,
-    kinds,
-    actions,
-  };
-  declareAll(installed, { context });
-
+async function boot(deps: BootDeps): Promise<TeamBrainServer> {
+  const { config, log, registry, validators, capabilities, site } = deps;
+  const { db, authArea, access, limits, realtime, jobs } = capabilities;
   const { server } = config;
+  await prepareDatabase(deps);
+  const host = createPluginHost(config, registry, capabilities);
+  const { faults, gate, kinds } = host;
+  declareAll([authArea.manifest, ...registry.installed], access);
+
   const routes = createRouteIndex();
-  const { app, validators } = createHttp({ log, ...server });
+  const app = createHttp({ log, ...server }, validators);
+  const stats = createRequestStats();
   addEntry(app, { https: server.publicUrl?.startsWith('https:') ?? false, corsOrigins: server.corsOrigins });
+  addRequestStats(app, stats, config.log);
   addFailures(app, { limits, faults, log, methodsOf: routes.methodsOf });
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const name of [method].flat()) routes.add(name, url);
-  });
+  app.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));
+  await app.register(realtime.upgrades);
 
   const permissions = new Set(access.matrix().map(({ name }) => name));
   const mount: MountDeps = {
@@ -125,53 +118,60 @@ async function boot(
     validators,
   };
   const contexts = new Map<string, PluginContext>();
-  const pluginDeps: PluginMountDeps = {
-    context,
+  const loopDelay = createLoopDelay(log);
+  let serving = false;
+  const checks: Checks = {
+    database: () => db.ping(1000),
+    ...(capabilities.redis ? { redis: () => capabilities.redis?.healthy ?? false } : {}),
+    plugins: () => registry.mounted.every(({ name }) => gate.failure(name) === undefined),
+    eventLoop: () => loopDelay.last().p99 < 1000,
+  };
+  const core: CoreRouteDeps = {
+    config,
+    registry,
+    capabilities,
+    host,
     mount,
-    contexts,
-    mustLoad: (name) => name === authArea.manifest.name || config.plugins[name]?.mustLoad === true,
-    configOf: (name) => config.plugins[name],
+    stats,
+    loopDelay,
+    checks,
+    isServing: () => serving,
   };
 
-  let serving = false;
-  await app.register(async (scope) => {
-    addRoutePolicy(scope, 'core', mount);
-    addHealth(scope, { isServing: () => serving, checks: { database: () => db.ping(1000) } });
-  });
+  await app.register((scope) => addRootRoutes(scope, core));
   await app.register(
     async (v1) => {
-      await v1.register(async (scope) => {
-        addRoutePolicy(scope, 'core', mount);
-        addMeta(scope, {
-          name: server.name,
-          registration: authArea.registration,
-          bodyLimit: server.bodyLimit,
-          epoch: () => realtime.epoch(),
-          access,
-          gate,
-          plugins: registry.mounted,
-          workspaceOf: kinds.workspaceOf,
-        });
+      await v1.register((scope) => addApiRoutes(scope, core));
+      mountPlugins(v1, [authArea.manifest, ...registry.mounted], {
+        context: host.context,
+        mount,
+        contexts,
+        mustLoad: (name) => name === authArea.manifest.name || config.plugins[name]?.mustLoad === true,
+        configOf: (name) => config.plugins[name],
       });
-      mountPlugins(v1, mounted, pluginDeps);
     },
     { prefix: '/v1' },
   );
   if (site) await app.register(site);
   await app.ready();
-  checkActions(actions, mount.inventory);
-
-  const switches = createSwitches({ db, bus: capabilities.bus, gate, realtime, kinds, log });
-  await switches.start();
-  await capabilities.jobs.start();
+  checkActions(host.actions, mount.inventory);
+  await realtime.start();
+  await host.switches.start();
+  await jobs.start();
   serving = true;
 
+  let unguard = (): void => {};
   let closing: Promise<void> | undefined;
+  /** Running requests get their time; then connections are cut, so that a stop always ends. */
   async function stop(): Promise<void> {
     serving = false;
-    switches.stop();
+    host.switches.stop();
+    loopDelay.stop();
+    const cut = setTimeout(() => app.server.closeAllConnections(), server.shutdownTimeout);
     await app.close();
+    clearTimeout(cut);
     await capabilities.close();
+    unguard();
   }
 
   return {
@@ -179,7 +179,10 @@ async function boot(
     config,
     log,
     accounts: authArea,
-    listen: () => app.listen({ host: server.host, port: server.port }),
+    listen() {
+      if (server.environment !== 'test') unguard = guardProcess({ faults, log, stop });
+      return app.listen({ host: server.host, port: server.port });
+    },
     close() {
       closing ??= stop();
       return closing;

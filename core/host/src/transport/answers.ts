@@ -13,15 +13,15 @@ export interface Answer {
 
 /** What a route does to its answers; compiled once per route. */
 export function createAnswer(route: RouteOptions, validators: Validators): Answer {
-  const cacheControl = route.config?.cacheControl ?? 'private, no-cache';
+  const { cacheControl = 'private, no-cache' } = route.config ?? {};
   const pack = route.config?.produces === undefined ? createPacker(route, validators) : undefined;
   const isRead = route.method === 'GET' || route.method === 'HEAD';
   return {
     prepare(request, reply) {
-      reply.header('cache-control', cacheControl);
+      if (cacheControl !== null) reply.header('cache-control', cacheControl);
       if (request.format === 'msgpack' && pack) reply.serializer(packing(pack, reply));
     },
-    ...(isRead && !cacheControl.includes('no-store') ? { send: addEtag } : {}),
+    ...(isRead && !cacheControl?.includes('no-store') ? { send: addEtag } : {}),
   };
 }
 

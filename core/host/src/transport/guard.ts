@@ -58,6 +58,7 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
     const decision = await access.decide(request.actor, operation.permission, target, options);
     if (decision.outcome !== 'allow') throw refusal(decision.outcome);
     request.grant = decision.grant;
+    request.scopeId = decision.scopeId;
     if (gate.isScoped(plugin)) await checkPlace(request.actor as Actor, decision);
   }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { addBodyParsers } from './body-parsers.js';
-import { createValidators, type Validators } from './validator.js';
+import type { Validators } from './validator.js';
 
 export interface HttpOptions {
   log: FastifyBaseLogger;
@@ -15,7 +15,7 @@ export interface HttpOptions {
 }
 
 /** The bare server: limits, parsers and validators, and nothing that needs the rest of the host. */
-export function createHttp(options: HttpOptions): { app: FastifyInstance; validators: Validators } {
+export function createHttp(options: HttpOptions, validators: Validators): FastifyInstance {
   const prefix = randomBytes(6).toString('base64url');
   let requests = 0;
 
@@ -37,13 +37,13 @@ export function createHttp(options: HttpOptions): { app: FastifyInstance; valida
     exposeHeadRoutes: true,
   }) as unknown as FastifyInstance;
 
-  const validators = createValidators();
   app.setValidatorCompiler(validators.compiler);
   addBodyParsers(app);
   app.decorateRequest('actor', null);
   app.decorateRequest('grant', null);
+  app.decorateRequest('scopeId', null);
   app.decorateRequest('format', 'json');
-  return { app, validators };
+  return app;
 }
 
 /**

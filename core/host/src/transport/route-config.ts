@@ -7,8 +7,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Required on every route: the boot refuses a route without it. */
     operation?: Operation;
-    /** `no-store` where a secret is in the body; `public` with seconds for static answers. Default `private, no-cache`. */
-    cacheControl?: string;
+    /** `no-store` where a secret is in the body; null leaves it to a hook of the scope. Default `private, no-cache`. */
+    cacheControl?: string | null;
     /** Media types of a route that answers neither JSON nor MessagePack (`text/html`). It is not negotiated. */
     produces?: readonly string[];
     /** `none`: the Authorization header is not an access token here (metrics) or not looked at (health). */
@@ -21,6 +21,8 @@ declare module 'fastify' {
     actor: Actor | null;
     /** What the actor holds on the operation's resource; set once the right was granted. */
     grant: Grant | null;
+    /** Id of the scope that decided: the workspace's id where the path has its slug, the room of a message. */
+    scopeId: string | null;
     /** The format of the answer, from `Accept`. Routes that send ready bytes must send them in it. */
     format: Format;
   }

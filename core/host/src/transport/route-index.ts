@@ -2,9 +2,9 @@
 export function createRouteIndex() {
   const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>();
   return {
-    add(method: string, url: string): void {
+    add(methods: readonly string[], url: string): void {
       const route = routes.get(url) ?? { pattern: patternOf(url), methods: new Set() };
-      route.methods.add(method);
+      for (const method of methods) route.methods.add(method);
       routes.set(url, route);
     },
     methodsOf(path: string): string[] {

@@ -1,0 +1,34 @@
+import type { Config } from '../config/sections.js';
+import type { DeclaredAction } from '../plugins/action-policy.js';
+import type { ContextDeps } from '../plugins/context.js';
+import { createFaults } from '../plugins/faults.js';
+import { createGate } from '../plugins/gate.js';
+import { createExchange } from '../plugins/hooks.js';
+import { createOwnedKinds } from '../plugins/owned-kinds.js';
+import type { Registry } from '../plugins/registry.js';
+import { createServices } from '../plugins/services.js';
+import { createSwitches } from '../plugins/switches.js';
+import type { OpenCapabilities } from './capabilities.js';
+
+/** Everything that stands between the capabilities and the plugins. */
+export function createPluginHost(config: Config, registry: Registry, capabilities: OpenCapabilities) {
+  const { log, db, bus, realtime } = capabilities;
+  const faults = createFaults({ log, perMinute: config.server.faultsPerMinute });
+  const installed = registry.installed.map(({ name }) => name);
+  const gate = createGate({ faults, mounted: registry.mounted, installed });
+  const kinds = createOwnedKinds();
+  const actions: DeclaredAction[] = [];
+  const switches = createSwitches({ db, bus, gate, realtime, kinds, log });
+  const context: ContextDeps = {
+    capabilities,
+    services: createServices(gate),
+    exchange: createExchange({ faults, gate, hookTimeoutMs: config.server.hookTimeout }),
+    faults,
+    gate,
+    kinds,
+    actions,
+  };
+  return { faults, gate, kinds, actions, switches, context };
+}
+
+export type PluginHost = ReturnType<typeof createPluginHost>;
