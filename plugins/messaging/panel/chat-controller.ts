@@ -20,7 +20,7 @@ import type { RoomSession } from './room-session.js';
 import type { ChatPort } from './side/chat-port.js';
 import { loadSide, type Side } from './side/side.js';
 import type { ListHost, TbMessageList } from './timeline/message-list.component.js';
-import type { RowContext } from './timeline/message-row.js';
+import type { RowContext } from './timeline/row-context.js';
 
 /** The element whose doings this controls. */
 export interface ChatElement extends ReactiveControllerHost, HTMLElement {
@@ -45,6 +45,7 @@ export class ChatController implements ListHost, ActionView, ChatPort {
   readonly t: ChatTexts;
   readonly session: RoomSession;
   readonly suggest;
+  revision = 0;
   draft = '';
   replyTo: Message | undefined;
   side: Side | undefined;
@@ -67,6 +68,9 @@ export class ChatController implements ListHost, ActionView, ChatPort {
       suggest: (trigger) => this.suggest(trigger),
       save: (message, text, mentions) => this.#save(message, text, mentions),
       changed: () => this.#changed(),
+      started: (place) => {
+        if (place === 'main') void this.#host.updateComplete.then(() => this.#host.list?.focusEditor());
+      },
       ended: (message, place) => {
         if (place === 'main')
           void this.#host.updateComplete.then(() => this.#host.list?.focusRow(message.id));
@@ -323,7 +327,7 @@ export class ChatController implements ListHost, ActionView, ChatPort {
       run(this, Promise.reject(error));
     }
     await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>('.side .close')?.focus();
+    if (side.kind !== 'search') this.#host.renderRoot.querySelector<HTMLElement>('.side .close')?.focus();
   }
 
   closeSide(focus = true): void {

@@ -21,8 +21,9 @@ interface CreatedMeta {
  * An open room as the chat uses it. Presence is optional: where that plugin is off, nobody is seen typing. The shapes are
  * written out because a panel stands on its own plugin's client part alone.
  */
-export interface ChatRoom extends WidgetRoomHandle {
+export interface ChatRoom {
   readonly id: string;
+  readonly messages: RoomMessages;
   read(seq: number, options?: { force?: boolean }): Promise<void>;
   members(query?: {
     limit?: number;
@@ -33,5 +34,5 @@ export interface ChatRoom extends WidgetRoomHandle {
 }
 
 export function asChatRoom(handle: WidgetRoomHandle | null): ChatRoom | undefined {
-  return handle && 'messages' in handle ? (handle as ChatRoom) : undefined;
+  return handle && 'messages' in handle ? (handle as unknown as ChatRoom) : undefined;
 }

@@ -21,6 +21,7 @@ interface EditingHost {
   /** Settles when the server has it; a rejection leaves the editor open. */
   save(message: Message, text: string, mentions: string[]): Promise<void>;
   changed(): void;
+  started(place: EditPlace): void;
   ended(message: Message, place: EditPlace): void;
   pickEmoji(anchor: HTMLElement, insert: (emoji: string) => void): void;
 }
@@ -41,6 +42,7 @@ export class Editing {
     this.#place = place;
     this.#editor = { id: message.id, template: this.#render(message) };
     this.#host.changed();
+    this.#host.started(place);
   }
 
   /** Edits the newest own message of a list. */

@@ -12,8 +12,8 @@ import {
 import type { RoomMessages, TimelineItem } from '../client/index.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
-import type { RowContext } from './timeline/message-row.js';
 import { hasReacted } from './timeline/reactions.js';
+import type { RowContext } from './timeline/row-context.js';
 
 /** What a view of messages offers to {@link handleAction}. */
 export interface ActionView {

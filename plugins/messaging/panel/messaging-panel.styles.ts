@@ -39,6 +39,9 @@ export const messagingPanelStyles = css`
     gap: 4px;
     padding-inline: 8px;
   }
+  .side > .beside {
+    flex-direction: row-reverse;
+  }
   .side h2 {
     flex: 1;
     font-size: 14px;
@@ -47,7 +50,7 @@ export const messagingPanelStyles = css`
     padding-inline-start: 6px;
   }
   .foot {
-    padding: 0 12px 12px;
+    padding: 4px 12px 12px;
   }
   .failed {
     align-items: center;

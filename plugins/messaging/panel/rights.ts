@@ -1,5 +1,5 @@
 import type { WidgetState } from '@teambrain/widget-kit';
-import type { MessageRights } from './timeline/message-row.js';
+import type { MessageRights } from './timeline/row-context.js';
 
 /**
  * What the viewer may do with messages in the current room. The server decides; this only keeps controls away that it

@@ -52,6 +52,7 @@ export class TbChatShortcuts extends TbElement {
       margin: 0;
     }
     dt {
+      align-items: start;
       display: flex;
       gap: 4px;
       justify-content: flex-end;

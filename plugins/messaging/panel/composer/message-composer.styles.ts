@@ -56,6 +56,11 @@ export const composerStyles = css`
     padding: 10px 12px 4px;
     resize: none;
   }
+  /* The box around it shows the focus. */
+  textarea:focus-visible {
+    box-shadow: none;
+    outline: none;
+  }
   textarea::placeholder {
     color: var(--tb-color-text-muted);
     opacity: 1;

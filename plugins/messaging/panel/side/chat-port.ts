@@ -5,7 +5,7 @@ import type { ChatTexts } from '../chat-messages.js';
 import type { SuggestionSource } from '../composer/suggestions.js';
 import type { Editor, EditPlace } from '../editing.js';
 import type { RoomSession } from '../room-session.js';
-import type { RowContext } from '../timeline/message-row.js';
+import type { RowContext } from '../timeline/row-context.js';
 
 /** What the chat lends to the views beside it. */
 export interface ChatPort {
@@ -16,6 +16,8 @@ export interface ChatPort {
   /** The same for rows inside a thread. */
   readonly threadContext: RowContext;
   readonly suggest: SuggestionSource;
+  /** Grows with every drawing of the chat. */
+  revision: number;
   act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
   /** The message being edited there, and its editor. */
   editing(place: EditPlace): Editor | undefined;

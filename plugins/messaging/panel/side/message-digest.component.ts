@@ -26,6 +26,7 @@ export class TbMessageDigest extends TbElement {
   static override readonly dependencies = [TbAvatar, TbEmpty, TbError, TbSpinner];
   static override properties: PropertyDeclarations = {
     port: { attribute: false },
+    revision: { attribute: false },
     kind: { attribute: false },
     _found: { state: true },
     _error: { state: true },
@@ -33,6 +34,7 @@ export class TbMessageDigest extends TbElement {
   static override styles = [baseStyles, controlStyles, resultStyles];
 
   declare port: ChatPort;
+  revision = 0;
   kind: 'pins' | 'threads' = 'pins';
   private _found: readonly Message[] | undefined;
   private _error: unknown;

@@ -24,6 +24,7 @@ export class TbMessageSearch extends TbElement {
   static override readonly dependencies = [TbAvatar, TbEmpty, TbError, TbSpinner];
   static override properties: PropertyDeclarations = {
     port: { attribute: false },
+    revision: { attribute: false },
     query: { attribute: false },
     _hits: { state: true },
     _next: { state: true },
@@ -33,6 +34,7 @@ export class TbMessageSearch extends TbElement {
   static override styles = [baseStyles, controlStyles, resultStyles];
 
   declare port: ChatPort;
+  revision = 0;
   query = '';
   private _hits: readonly MessageHit[] | undefined;
   private _next: string | null = null;

@@ -14,6 +14,7 @@ export class TbMessageThread extends TbElement {
   static override properties: PropertyDeclarations = {
     port: { attribute: false },
     root: { attribute: false },
+    revision: { attribute: false },
     _items: { state: true },
     _loading: { state: true },
     _error: { state: true },
@@ -47,12 +48,14 @@ export class TbMessageThread extends TbElement {
 
   declare port: ChatPort;
   declare root: Message;
+  revision = 0;
   private _items: readonly TimelineItem[] = [];
   private _loading = true;
   private _error: unknown;
   private _draft = '';
   #stored = new Map<string, Message>();
   #stops: (() => void)[] = [];
+  #editing: string | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -63,6 +66,15 @@ export class TbMessageThread extends TbElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.#start();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const editing = this.port?.editing('thread')?.id;
+    if (editing && editing !== this.#editing) {
+      void this.renderRoot.querySelector<TbMessageList>('tb-message-list')?.focusEditor();
+    }
+    this.#editing = editing;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

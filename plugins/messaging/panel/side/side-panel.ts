@@ -1,4 +1,4 @@
-import { backIcon, icon } from '@teambrain/widget-kit';
+import { backIcon, closeIcon, icon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatTexts } from '../chat-messages.js';
 import type { ChatPort } from './chat-port.js';
@@ -13,6 +13,9 @@ export function renderSidePanel(
   const { side } = port;
   if (!side) return nothing;
   const title = sideTitle(side, t, room);
+  // Beside the history it is closed; over it, it leads back.
+  const beside = port.widget.state.layout === 'wide';
+  const label = t(beside ? 'close' : 'back');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -20,9 +23,9 @@ export function renderSidePanel(
     port.closeSide();
   };
   return html`<aside class="side" aria-label=${title} @keydown=${onKeyDown}>
-    <header>
-      <button type="button" class="icon-button close" aria-label=${t('back')} title=${t('back')}
-        @click=${() => port.closeSide()}>${icon(backIcon)}</button>
+    <header class=${beside ? 'beside' : ''}>
+      <button type="button" class="icon-button close" aria-label=${label} title=${label}
+        @click=${() => port.closeSide()}>${icon(beside ? closeIcon : backIcon)}</button>
       <h2>${title}</h2>
     </header>
     ${renderSide(side, port)}

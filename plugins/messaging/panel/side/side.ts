@@ -28,13 +28,15 @@ export function sideTitle(side: Side, t: ChatTexts, room: string): string {
   return t(side.kind === 'pins' ? 'pinnedMessages' : side.kind === 'threads' ? 'threads' : 'threadTitle');
 }
 
+/** Draws the view; it is drawn again with the panel around it, whose state it shows. */
 export function renderSide(side: Side, port: ChatPort): TemplateResult {
+  port.revision++;
   switch (side.kind) {
     case 'thread':
-      return html`<tb-message-thread .port=${port} .root=${side.root}></tb-message-thread>`;
+      return html`<tb-message-thread .port=${port} .revision=${port.revision} .root=${side.root}></tb-message-thread>`;
     case 'search':
-      return html`<tb-message-search .port=${port} .query=${side.query}></tb-message-search>`;
+      return html`<tb-message-search .port=${port} .revision=${port.revision} .query=${side.query}></tb-message-search>`;
     default:
-      return html`<tb-message-digest .port=${port} .kind=${side.kind}></tb-message-digest>`;
+      return html`<tb-message-digest .port=${port} .revision=${port.revision} .kind=${side.kind}></tb-message-digest>`;
   }
 }

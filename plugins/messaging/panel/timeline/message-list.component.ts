@@ -16,8 +16,9 @@ import type { TimelineItem } from '../../client/index.js';
 import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
 import { messageListStyles } from './message-list.styles.js';
-import { type RowContext, type RowFlags, renderMessage } from './message-row.js';
+import { type RowFlags, renderMessage } from './message-row.js';
 import { handleListKey, nextIndex, type RovingMove } from './roving.js';
+import type { RowContext } from './row-context.js';
 import { buildRows, type Row } from './rows.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 
@@ -145,6 +146,14 @@ export class TbMessageList extends TbElement {
       if (this._flashId === messageId) this._flashId = undefined;
     }, 1300);
     return true;
+  }
+
+  /** Puts the focus into the field of the message that is edited. */
+  async focusEditor(): Promise<void> {
+    await this.updateComplete;
+    const editor = this.renderRoot.querySelector<HTMLElement>('[data-editor]');
+    editor?.focus();
+    editor?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Puts the focus on the current row. */

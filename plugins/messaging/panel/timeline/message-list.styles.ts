@@ -18,7 +18,6 @@ export const messageListStyles = css`
     overflow: hidden auto;
     overscroll-behavior: contain;
     padding-block: 8px 12px;
-    scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: var(--tb-color-border) transparent;
   }
@@ -70,7 +69,7 @@ export const messageListStyles = css`
     background: var(--tb-color-mention);
     box-shadow: inset 3px 0 0 var(--tb-color-accent);
   }
-  :host([dir='rtl']) .message[data-mention] {
+  .message[data-mention]:dir(rtl) {
     box-shadow: inset -3px 0 0 var(--tb-color-accent);
   }
   .message:focus-visible {
@@ -214,11 +213,14 @@ export const messageListStyles = css`
     border: 1px solid var(--tb-color-border);
     border-radius: 10px;
     color: inherit;
+    cursor: pointer;
     display: grid;
+    font: inherit;
     gap: 0 10px;
     grid-template-columns: 20px minmax(0, 1fr);
+    inline-size: 100%;
     padding: 9px 12px;
-    text-decoration: none;
+    text-align: start;
   }
   .file:hover {
     border-color: var(--tb-color-accent);
@@ -233,8 +235,8 @@ export const messageListStyles = css`
     font-size: 12px;
     grid-column: 2;
   }
-  .file tb-icon,
   .file svg {
+    color: var(--tb-color-text-muted);
     grid-row: span 2;
   }
 

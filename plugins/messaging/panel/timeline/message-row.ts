@@ -2,27 +2,10 @@ import { avatar, fileIcon, formatBytes, formatDate, icon, pinIcon } from '@teamb
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimelineItem } from '../../client/index.js';
 import type { Message } from '../../shared/types.js';
-import type { ChatTexts } from '../chat-messages.js';
-import { renderTokens, type TokenContext, tokensToText } from '../tokens/render-tokens.js';
+import { renderTokens, tokensToText } from '../tokens/render-tokens.js';
 import { renderReactions } from './reactions.js';
+import type { RowContext } from './row-context.js';
 import { renderToolbar } from './toolbar.js';
-
-/** What one viewer may do with messages here. */
-export interface MessageRights {
-  react: boolean;
-  write: boolean;
-  moderate: boolean;
-}
-
-export interface RowContext {
-  t: ChatTexts;
-  locale: string;
-  viewerId: string | undefined;
-  rights: MessageRights;
-  tokens: TokenContext;
-  /** Inside a thread, "in reply to" and the thread link say nothing new. */
-  inThread: boolean;
-}
 
 export interface RowFlags {
   grouped: boolean;

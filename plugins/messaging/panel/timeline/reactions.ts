@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../shared/types.js';
-import type { RowContext } from './message-row.js';
+import type { RowContext } from './row-context.js';
 
 /** Offered without opening the grid; also what the server's own clients use most. */
 export const quickReactions = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '✅'] as const;

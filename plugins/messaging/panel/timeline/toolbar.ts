@@ -1,6 +1,6 @@
 import { type IconShape, icon, moreIcon, replyIcon, smilePlusIcon, threadIcon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RowContext } from './message-row.js';
+import type { RowContext } from './row-context.js';
 
 /** Drawn for the one row that is hovered or focused, so that a long history does not carry hundreds of buttons. */
 export function renderToolbar(context: RowContext): TemplateResult {

@@ -27,9 +27,24 @@ export function renderTokens(tokens: readonly Token[], context: TokenContext): R
 /** The text of a token tree, for places that show one line. */
 export function tokensToText(tokens: readonly Token[]): string {
   return tokens
-    .map((token) => (token.text ?? '') + (token.children ? tokensToText(token.children) : ''))
+    .map((token) => {
+      const text = (token.text ?? '') + (token.children ? tokensToText(token.children) : '');
+      return inline.has(token.type) ? text : `${text} `;
+    })
     .join('');
 }
+
+const inline = new Set<Token['type']>([
+  'text',
+  'strong',
+  'em',
+  'strike',
+  'code',
+  'link',
+  'mention',
+  'room',
+  'emoji',
+]);
 
 function renderToken(token: Token, context: TokenContext, depth: number): Rendered {
   if (depth > maxDepth) return tokensToText([token]);
@@ -42,13 +57,13 @@ function renderToken(token: Token, context: TokenContext, depth: number): Render
       return html`<p class="heading h${Math.min(6, Math.max(1, token.level ?? 1))}" dir="auto">${content()}</p>`;
     case 'list':
       return token.ordered
-        ? html`<ol start=${Number.isSafeInteger(token.start) ? Number(token.start) : 1}>${inner()}</ol>`
-        : html`<ul>${inner()}</ul>`;
+        ? html`<ol dir="auto" start=${Number.isSafeInteger(token.start) ? Number(token.start) : 1}>${inner()}</ol>`
+        : html`<ul dir="auto">${inner()}</ul>`;
     case 'item':
       return typeof token.checked === 'boolean'
-        ? html`<li class="check" dir="auto"><span role="img" class="box ${token.checked ? 'on' : ''}"
+        ? html`<li class="check"><span role="img" class="box ${token.checked ? 'on' : ''}"
             aria-label=${token.checked ? context.doneLabel : context.openLabel}></span>${content()}</li>`
-        : html`<li dir="auto">${content()}</li>`;
+        : html`<li>${content()}</li>`;
     case 'quote':
       return html`<blockquote dir="auto">${content()}</blockquote>`;
     case 'code_block':

@@ -1,0 +1,201 @@
+import {
+  baseStyles,
+  controlStyles,
+  type ElementClass,
+  TbDialog,
+  TbElement,
+  WidgetController,
+  type WidgetRoom,
+} from '@teambrain/widget-kit';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { roomName } from '../room-name.js';
+import { roomDialogMessages } from './dialog-messages.js';
+
+interface Failure {
+  message?: string;
+  code?: string;
+  requestId?: string;
+  errors?: readonly { path: string; message: string }[];
+}
+
+/** What the dialogs about rooms share: a frame, one piece of work at a time, and how its failure is told. */
+export abstract class RoomDialog extends TbElement {
+  static override readonly dependencies: readonly ElementClass[] = [TbDialog];
+  static override properties: PropertyDeclarations = {
+    room: { attribute: false },
+    busy: { state: true },
+    failure: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    css`
+      form,
+      .stack {
+        display: grid;
+        gap: 14px;
+      }
+      fieldset {
+        border: 0;
+        display: grid;
+        gap: 2px;
+        margin: 0;
+        min-inline-size: 0;
+        padding: 0;
+      }
+      legend {
+        font-size: 0.93em;
+        font-weight: 600;
+        margin-block-end: 4px;
+        padding: 0;
+      }
+      .choice {
+        align-items: start;
+        border-radius: 8px;
+        column-gap: 10px;
+        cursor: pointer;
+        display: grid;
+        grid-template-columns: 18px 1fr;
+        padding: 6px 8px;
+      }
+      .choice:hover {
+        background: var(--tb-color-hover);
+      }
+      .choice input {
+        accent-color: var(--tb-color-accent);
+        block-size: 16px;
+        inline-size: 16px;
+        margin: 2px 0 0;
+      }
+      .choice .hint {
+        grid-column: 2;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        justify-content: flex-end;
+      }
+      .people {
+        display: grid;
+        list-style: none;
+        margin: 0;
+        max-block-size: min(360px, 50dvh);
+        overflow: auto;
+        padding: 0;
+      }
+      .person {
+        align-items: center;
+        border-radius: 8px;
+        column-gap: 10px;
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        min-block-size: max(44px, var(--tb-target));
+        padding: 4px 6px;
+      }
+      .person .who {
+        display: grid;
+        line-height: 1.3;
+      }
+      .person .who > * {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      select.input {
+        inline-size: auto;
+        min-block-size: max(32px, var(--tb-target));
+        padding-block: 3px;
+      }
+      .row {
+        display: flex;
+        gap: 8px;
+      }
+      .row > .field {
+        flex: 1;
+      }
+      .failure {
+        background: var(--tb-color-surface);
+        border-inline-start: 3px solid var(--tb-color-danger);
+        border-radius: 6px;
+        margin: 0;
+        padding: 8px 12px;
+      }
+      .failure small {
+        color: var(--tb-color-text-muted);
+        display: block;
+        font-family: var(--tb-font-mono);
+        overflow-wrap: anywhere;
+      }
+      .none {
+        color: var(--tb-color-text-muted);
+        margin: 0;
+        padding: 20px 12px;
+        text-align: center;
+      }
+      .middle {
+        display: grid;
+        padding: 24px;
+        place-items: center;
+      }
+    `,
+  ];
+
+  room: WidgetRoom | undefined;
+  protected busy = false;
+  protected failure: unknown;
+  readonly widget = new WidgetController(this);
+  readonly t = this.widget.texts(roomDialogMessages);
+
+  protected get name(): string {
+    return this.room ? roomName(this.room, this.widget.state.me?.id) : '';
+  }
+
+  /** Takes the dialog away. */
+  protected readonly done = (): void => {
+    this.remove();
+  };
+
+  /** Runs the work unless some is running; answers whether it went well. A failure is shown in the dialog. */
+  protected async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.failure = undefined;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.failure = error;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** What to say about a failure; dialogs that know better say it by code. */
+  protected explain(failure: Failure): string {
+    const [field] = failure.errors ?? [];
+    return field?.message || failure.message || this.t('failed');
+  }
+
+  protected renderFailure(): TemplateResult | typeof nothing {
+    if (!this.failure) return nothing;
+    const failure = this.failure as Failure;
+    return html`<p class="failure" role="alert">${this.explain(failure)}${
+      failure.requestId ? html`<small>${this.t('request', { id: failure.requestId })}</small>` : nothing
+    }</p>`;
+  }
+
+  protected frame(heading: string, content: unknown): TemplateResult {
+    return html`<tb-dialog open .heading=${heading} @close=${this.done}>${content}</tb-dialog>`;
+  }
+}
+
+/** The trimmed texts of a form's fields, by name. */
+export function fieldsOf(event: SubmitEvent): Record<string, string> {
+  event.preventDefault();
+  const data = new FormData(event.target as HTMLFormElement);
+  return Object.fromEntries(
+    [...data].map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']),
+  );
+}
