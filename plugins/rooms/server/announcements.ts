@@ -5,10 +5,17 @@ export function createAnnouncements({
   realtime,
   db,
   events,
-}: Pick<PluginContext, 'realtime' | 'db' | 'events'>) {
+  access,
+}: Pick<PluginContext, 'realtime' | 'db' | 'events' | 'access'>) {
   const room = (id: string) => realtime.channel('room', id);
   const user = (id: string) => realtime.channel('user', id);
   const workspace = (id: string) => realtime.channel('workspace', id);
+
+  /** An event that moves the rights version: what this instance remembers of the old one goes at once. */
+  function rights(id: string, event: Parameters<ReturnType<typeof room>['appendRights']>[0]): void {
+    room(id).appendRights(event);
+    db.afterCommit(() => access.forget('room', id));
+  }
 
   return {
     /** A room came into being, or into sight. */
@@ -17,11 +24,11 @@ export function createAnnouncements({
     },
     updated(roomId: string, actor: string, version: number, options: { movesRights: boolean }): void {
       const event = { type: 'room.updated', actor, ref: roomId, version };
-      if (options.movesRights) room(roomId).appendRights(event);
+      if (options.movesRights) rights(roomId, event);
       else room(roomId).append(event);
     },
     deleted(roomId: string, actor: string, members: readonly string[]): void {
-      room(roomId).appendRights({ type: 'room.deleted', actor, ref: roomId });
+      rights(roomId, { type: 'room.deleted', actor, ref: roomId });
       for (const userId of members) user(userId).append({ type: 'room.left', actor, ref: roomId });
       db.afterCommit(() => {
         room(roomId).end('deleted');
@@ -29,11 +36,11 @@ export function createAnnouncements({
       });
     },
     joined(roomId: string, userId: string, actor: string): void {
-      room(roomId).appendRights({ type: 'member.added', actor, ref: userId });
+      rights(roomId, { type: 'member.added', actor, ref: userId });
       user(userId).append({ type: 'room.joined', actor, ref: roomId });
     },
     left(roomId: string, userId: string, actor: string): void {
-      room(roomId).appendRights({ type: 'member.removed', actor, ref: userId });
+      rights(roomId, { type: 'member.removed', actor, ref: userId });
       user(userId).append({ type: 'room.left', actor, ref: roomId });
       db.afterCommit(() => {
         room(roomId).end('removed', userId);
@@ -41,7 +48,7 @@ export function createAnnouncements({
       });
     },
     roleChanged(roomId: string, userId: string, role: string, actor: string): void {
-      room(roomId).appendRights({ type: 'member.role_changed', actor, ref: userId, facts: { role } });
+      rights(roomId, { type: 'member.role_changed', actor, ref: userId, facts: { role } });
     },
     read(userId: string, roomId: string, seq: number): void {
       user(userId).append({ type: 'read.updated', actor: userId, ref: roomId, facts: { seq } });

@@ -5,6 +5,7 @@ import type { UnreadSource } from '../shared/service.js';
 import { createAnnouncements } from './announcements.js';
 import { roomsConfig } from './config.js';
 import { registerRealtime } from './events.js';
+import { addInviteRoutes } from './members/invite-routes.js';
 import { createJoining } from './members/joining.js';
 import { createManaging } from './members/managing.js';
 import { createMembersRepository } from './members/repository.js';
@@ -45,11 +46,12 @@ export default definePlugin({
     const members = createMembersRepository(db);
     const authorise = createAuthorise(rights);
     const announce = createAnnouncements(ctx);
+    const { audit } = ctx.use('workspaces');
     const views = createViews({ repository, unreadSource });
     const creating = createCreating({ ctx, repository, members, announce });
-    const changing = createChanging({ ctx, repository, members, authorise, announce, views });
+    const changing = createChanging({ ctx, repository, members, authorise, announce, audit, views });
     const joining = createJoining({ ctx, rooms: repository, members, authorise, announce });
-    const managing = createManaging({ db, rooms: repository, members, authorise, announce });
+    const managing = createManaging({ db, rooms: repository, members, authorise, announce, audit });
     const reading = createReading({ db, repository: createReadingRepository(db), announce, unreadSource });
 
     access.registerKind(roomKind(rights));
@@ -57,11 +59,23 @@ export default definePlugin({
 
     addRoomRoutes(app, { ctx, repository, views, creating, changing });
     addMemberRoutes(app, { rooms: repository, members, views, joining, managing });
+    addInviteRoutes(app, ctx, repository);
     addReadingRoutes(app, reading);
 
     ctx.hooks.before('user.visible', async (asked) =>
-      asked.visible ? asked : { ...asked, visible: await rights.shareAPlace(asked.viewerId, asked.userId) },
+      asked.visible ? asked : { ...asked, visible: await rights.meet(asked.viewerId, asked.userId) },
     );
+    ctx.hooks.before('workspace.invite_accepted', async (accepted) => {
+      if (accepted.role === 'admin' || accepted.role === 'member' || accepted.role === 'viewer')
+        await managing.admit(accepted.roomId, accepted.userId, accepted.role);
+      return accepted;
+    });
+    ctx.events.on('workspace.member_removed', ({ workspaceId, userId }) =>
+      managing.leaveWorkspace(workspaceId, userId),
+    );
+    ctx
+      .use('workspaces')
+      .countWith(async (workspaceId) => ({ rooms: await repository.countIn(workspaceId) }));
     ctx.jobs.define('rooms.delete-old', { every: '41 3 * * *' }, () =>
       repository.deleteOld(ctx.config.keepDeletedDays),
     );

@@ -10,21 +10,6 @@ export interface AuditEvent {
   facts?: Record<string, string | number | boolean>;
 }
 
-declare module '../plugins/contract.js' {
-  interface ServerEvents {
-    'auth.audited': AuditEvent;
-    'user.registered': { userId: string };
-    'user.updated': { userId: string };
-    'user.deactivated': { userId: string };
-  }
-  interface ServerHooks {
-    /** Lets a plugin permit a registration that the policy refuses, for example for an invitation. */
-    'auth.register': { email: string; username: string; invite?: string; allowed: boolean };
-    /** Lets plugins say that `viewerId` may see the profile of `userId`: they share a workspace or a room. */
-    'user.visible': { viewerId: string; userId: string; visible: boolean };
-  }
-}
-
 export type Audit = (event: AuditEvent) => void;
 
 /** Writes audit lines to the log and hands them to whoever keeps them. */

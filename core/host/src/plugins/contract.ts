@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Model, ModelCtor } from 'sequelize-typescript';
 import type { Static, TObject } from 'typebox';
 import type { Access, PermissionDefinition } from '../access/contract.js';
+import type { AuditEvent } from '../auth/audit.js';
 import type { Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Cache } from '../cache/contract.js';
@@ -18,12 +19,20 @@ export type { Operation } from './operation.js';
 export interface Services {}
 
 /** Past-tense facts, emitted on this instance after COMMIT. Augment with `'room.deleted': { roomId: string }`. */
-// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
-export interface ServerEvents {}
+export interface ServerEvents {
+  'auth.audited': AuditEvent;
+  'user.registered': { userId: string };
+  'user.updated': { userId: string };
+  'user.deactivated': { userId: string };
+}
 
 /** Hooks that may veto (throw a ProblemError) or change their payload. Augment with `'message.send': Draft`. */
-// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
-export interface ServerHooks {}
+export interface ServerHooks {
+  /** Lets a plugin permit a registration that the policy refuses, for example for an invitation. */
+  'auth.register': { email: string; username: string; invite?: string; allowed: boolean };
+  /** Lets plugins say that `viewerId` may see the profile of `userId`: they share a workspace or a room. */
+  'user.visible': { viewerId: string; userId: string; visible: boolean };
+}
 
 export interface PluginContext<Config = unknown> {
   readonly plugin: string;

@@ -1,4 +1,4 @@
-import { type PluginContext, problem } from '@teambrain/core';
+import { type PluginContext, problem, type Services } from '@teambrain/core';
 import type { RoomMember } from '../../shared/types.js';
 import type { Announcements } from '../announcements.js';
 import { roomProblem } from '../problems.js';
@@ -15,10 +15,11 @@ export interface ManagingDeps {
   members: MembersRepository;
   authorise: Authorise;
   announce: Announcements;
+  audit: Services['workspaces']['audit'];
 }
 
 /** What admins do with members. Every change runs under the lock of the room and judges by what holds there then. */
-export function createManaging({ db, rooms, members, authorise, announce }: ManagingDeps) {
+export function createManaging({ db, rooms, members, authorise, announce, audit }: ManagingDeps) {
   async function locked(roomId: string) {
     const room = await rooms.lock(roomId);
     if (!room) throw problem('not_found');
@@ -53,6 +54,17 @@ export function createManaging({ db, rooms, members, authorise, announce }: Mana
     return added.length > 0;
   }
 
+  /** A line of the workspace's audit trail, part of the transaction. */
+  function write(
+    workspaceId: string,
+    actorId: string,
+    action: string,
+    facts: { roomId: string; userId: string; role?: string },
+  ): Promise<void> {
+    const { userId: target, ...rest } = facts;
+    return audit({ workspaceId, actorId, action, target, facts: rest });
+  }
+
   return {
     async add(roomId: string, actorId: string, userId: string, role: RoomRole): Promise<RoomMember> {
       return db.transaction(async () => {
@@ -63,6 +75,7 @@ export function createManaging({ db, rooms, members, authorise, announce }: Mana
         const present = await rooms.inWorkspace(room.workspaceId, [userId]);
         if (!present.has(userId)) throw problem('not_found', 'There is no such member of the workspace.');
         if (!(await place(roomId, userId, role, actorId))) throw roomProblem('room_member_exists');
+        await write(room.workspaceId, actorId, 'room.member_added', { roomId, userId, role });
         return member(roomId, userId);
       });
     },
@@ -79,7 +92,7 @@ export function createManaging({ db, rooms, members, authorise, announce }: Mana
 
     async changeRole(roomId: string, actorId: string, userId: string, next: RoomRole): Promise<RoomMember> {
       return db.transaction(async () => {
-        await locked(roomId);
+        const { workspaceId } = await locked(roomId);
         const roles = await pair(roomId, actorId, userId);
         const judgement = judgeRoleChange({ ...roles, next });
         if (judgement === 'forbidden') throw problem('forbidden');
@@ -93,6 +106,7 @@ export function createManaging({ db, rooms, members, authorise, announce }: Mana
         }
         await members.setRole(roomId, userId, next);
         announce.roleChanged(roomId, userId, next, actorId);
+        await write(workspaceId, actorId, 'room.role_changed', { roomId, userId, role: next });
         return member(roomId, userId);
       });
     },
@@ -106,6 +120,7 @@ export function createManaging({ db, rooms, members, authorise, announce }: Mana
         if (room.direct) throw roomProblem('room_members_fixed');
         await members.remove(roomId, [userId]);
         announce.left(roomId, userId, actorId);
+        await write(room.workspaceId, actorId, 'room.member_removed', { roomId, userId });
       });
     },
 

@@ -39,14 +39,13 @@ export function createRightsRepository(db: Database) {
       ]);
       return row?.id ?? null;
     },
-    /** Whether two users meet in a workspace (guests of it aside) or in a room. */
-    async shareAPlace(a: string, b: string): Promise<boolean> {
+    /** Whether two users are members of one room. */
+    async meet(a: string, b: string): Promise<boolean> {
       const [row] = await db.query<{ met: boolean }>(
         `select exists (
-           select 1 from workspace_members x join workspace_members y on y.workspace_id = x.workspace_id
-           where x.user_id = $1 and y.user_id = $2 and x.role <> 'guest'
-         ) or exists (
            select 1 from room_members x join room_members y on y.room_id = x.room_id
+           join rooms r on r.id = x.room_id and r.deleted_at is null
+           join workspace_members w on w.workspace_id = r.workspace_id and w.user_id = x.user_id
            where x.user_id = $1 and y.user_id = $2
          ) as met`,
         [a, b],

@@ -1,4 +1,4 @@
-import { type PluginContext, problem } from '@teambrain/core';
+import { type PluginContext, problem, type Services } from '@teambrain/core';
 import type { UpdateRoom } from '../../shared/types.js';
 import type { Announcements } from '../announcements.js';
 import type { RoomsConfig } from '../config.js';
@@ -14,11 +14,20 @@ export interface ChangingDeps {
   members: MembersRepository;
   authorise: Authorise;
   announce: Announcements;
+  audit: Services['workspaces']['audit'];
   views: Views;
 }
 
 /** Changes and deletes rooms. */
-export function createChanging({ ctx, repository, members, authorise, announce, views }: ChangingDeps) {
+export function createChanging({
+  ctx,
+  repository,
+  members,
+  authorise,
+  announce,
+  audit,
+  views,
+}: ChangingDeps) {
   const { db, config, users } = ctx;
 
   async function locked(roomId: string) {
@@ -54,6 +63,13 @@ export function createChanging({ ctx, repository, members, authorise, announce, 
         const movesRights =
           visibility !== room.visibility || (input.archived ?? room.archived) !== room.archived;
         announce.updated(roomId, actorId, room.version + 1, { movesRights });
+        if (newHash !== undefined)
+          await audit({
+            workspaceId: room.workspaceId,
+            actorId,
+            action: 'room.password_changed',
+            target: roomId,
+          });
         if (isFoundByAll(visibility) && !isFoundByAll(room.visibility))
           announce.shown(roomId, room.workspaceId, actorId);
       });
@@ -61,11 +77,12 @@ export function createChanging({ ctx, repository, members, authorise, announce, 
 
     async delete(roomId: string, actorId: string): Promise<void> {
       await db.transaction(async () => {
-        await locked(roomId);
+        const room = await locked(roomId);
         await authorise.require(roomId, actorId, ['owner']);
         const reachable = await members.reachable(roomId);
         await repository.markDeleted(roomId);
         announce.deleted(roomId, actorId, reachable);
+        await audit({ workspaceId: room.workspaceId, actorId, action: 'room.deleted', target: roomId });
       });
     },
   };

@@ -65,8 +65,9 @@ export function createRoomsRepository(db: Database) {
   return {
     async workspaceId(idOrSlug: string): Promise<string | null> {
       const [row] = await db.query<{ id: string }>(
-        'select id from workspaces where id::text = lower($1) or slug = lower($1) order by id::text <> lower($1) limit 1',
-        [idOrSlug],
+        `select id from workspaces where deleted_at is null and (id::text = $1 or slug = $1)
+         order by id::text <> $1 limit 1`,
+        [idOrSlug.toLowerCase()],
       );
       return row?.id ?? null;
     },
@@ -196,6 +197,9 @@ export function createRoomsRepository(db: Database) {
     },
     async markDeleted(id: string): Promise<void> {
       await db.model(RoomModel).update({ deletedAt: new Date() }, { where: { id, deletedAt: null } });
+    },
+    async countIn(workspaceId: string): Promise<number> {
+      return db.model(RoomModel).count({ where: { workspaceId, directKey: null, deletedAt: null } });
     },
     async deleteOld(days: number): Promise<void> {
       await db.query('delete from rooms where deleted_at < now() - make_interval(days => $1)', [days]);
