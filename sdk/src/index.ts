@@ -13,6 +13,7 @@ export {
   ConflictError,
   createClient,
   createStore,
+  memoryStorage,
   NetworkError,
   NotFoundError,
   PermissionError,
@@ -21,6 +22,7 @@ export {
   TeamBrainError,
   TimeoutError,
   ValidationError,
+  webStorage,
 } from '@teambrain/client';
 export type * from '@teambrain/plugin-messaging/client';
 export type * from '@teambrain/plugin-messaging/shared';

@@ -32,6 +32,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   const events = createEmitter<ClientEvents>();
   const ending = new AbortController();
   let user: User | null = null;
+  let watched: string | undefined;
   let lastId = 0;
   const nextId = () => ++lastId;
 
@@ -55,6 +56,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     onReady(frame) {
       setUser(frame.user);
       channels.onReady();
+      watchUser();
       outbox.wake();
     },
     onFrame(frame) {
@@ -80,6 +82,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     storage: options.storage ?? webStorage(),
     prefix: `teambrain:outbox:${url}:`,
     perform,
+    identify: () => core.user(),
   });
   const list = <T>(path: string, query?: RequestOptions['query']) =>
     createList<T>((asked) => request<Page<T>>('GET', path, { query: asked }), query);
@@ -96,7 +99,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   async function perform<T>(operation: Operation): Promise<T> {
     const { action, channel, data, clientId, method, path, body, signal } = operation;
     const repeatable = operation.idempotent || clientId !== undefined;
-    if (connection.status === 'online' && !signal) {
+    if (connection.status === 'online') {
       try {
         return (await actions.run({ action, channel, data, ...(clientId && { clientId }) })) as T;
       } catch (error) {
@@ -115,29 +118,25 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     user = next;
     if (!changed) return;
     void outbox.setUser(next?.id ?? null);
-    if (next) watchUser(next.id);
-    else {
+    if (!next) {
+      watched = undefined;
       channels.end('signed_out');
       connection.stop();
     }
     events.emit('user', next);
   }
 
-  /** The server says on the user's own channel when plugins, rights or limits changed. */
-  function watchUser(id: string) {
-    // Held only while connected for other reasons: signing in alone must not open a socket.
-    let off = () => {};
-    off = events.on('status', (status) => {
-      if (status !== 'online') return;
-      off();
-      if (user?.id !== id) return;
-      core.channel(`user:${id}`).on(
-        'meta.changed',
-        () =>
-          void meta().then(
-            (fresh) => events.emit('meta', fresh),
-            () => {},
-          ),
+  /**
+   * The server says on the user's own channel when plugins, rights or limits changed. Asked for when connected only:
+   * signing in alone opens no socket.
+   */
+  function watchUser() {
+    if (!user || watched === user.id) return;
+    watched = user.id;
+    core.channel(`user:${watched}`).on('meta.changed', () => {
+      meta().then(
+        (fresh) => events.emit('meta', fresh),
+        (error) => events.emit('error', error),
       );
     });
   }

@@ -1,4 +1,5 @@
 export { createClient } from './client.js';
+export { json } from './codec.js';
 export type * from './contract.js';
 export {
   AbortError,

@@ -10,6 +10,8 @@ export interface OutboxOptions {
   /** Begins every key; the user's id follows. */
   prefix: string;
   perform(operation: Operation): Promise<unknown>;
+  /** Finds out who the user is: nothing outlives the page before that is known. */
+  identify(): Promise<unknown>;
 }
 export interface ClientOutbox extends Outbox {
   /** Tries everything that waits now. */
@@ -28,6 +30,7 @@ interface Entry {
   status: SendStatus;
   error: Error | undefined;
   done: Deferred<unknown>;
+  stop: AbortController;
   item: OutboxItem;
 }
 
@@ -55,6 +58,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
       status: refused ? 'failed' : 'sending',
       error: refused,
       done: deferred(),
+      stop: new AbortController(),
       item: {
         ...stored,
         get status() {
@@ -81,6 +85,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
     const queue = queues.get(entry.stored.queue);
     queue?.splice(queue.indexOf(entry) >>> 0, 1);
     entry.status = status;
+    entry.stop.abort();
     if (userId !== null) void storage.remove(keyOf(entry));
   }
 
@@ -119,7 +124,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
       const entry = queues.get(name)?.find((waiting) => waiting.status === 'sending');
       if (!entry) break;
       try {
-        const result = await options.perform(entry.stored.operation);
+        const result = await options.perform({ ...entry.stored.operation, signal: entry.stop.signal });
         failures = 0;
         if (entry.status !== 'sending') continue;
         leave(entry, 'sent');
@@ -127,7 +132,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
         changes.call(entry.item, result);
       } catch (cause) {
         const error = cause as Error;
-        if (entry.status !== 'sending') continue;
+        if (entry.status !== 'sending' || closed) continue;
         const pause = error instanceof ApiError ? error.retryAfter : undefined;
         if (!mayPass(error) || (pause ?? 0) > longestPause) fail(entry, error);
         else await sleep(pause === undefined ? jitter(failures++, 500, 30_000) : pause * 1_000);
@@ -157,6 +162,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
       for (const entry of [...queue]) {
         queue.splice(queue.indexOf(entry), 1);
         entry.status = 'discarded';
+        entry.stop.abort();
         entry.done.reject(new AbortError('The user signed out.'));
         changes.call(entry.item);
       }
@@ -170,6 +176,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
   return {
     add(given) {
       const entry = enter({ ...given });
+      if (userId === null) options.identify().catch(() => {});
       keep(entry);
       changes.call(entry.item);
       run(given.queue);
@@ -203,6 +210,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
     },
     close() {
       closed = true;
+      for (const entry of [...queues.values()].flat()) entry.stop.abort();
       wake();
     },
   };

@@ -1,8 +1,7 @@
 import type { EventMeta } from '@teambrain/client';
-import type { EventMap } from '@teambrain/protocol';
-import type { Message, MessageWindow } from '../shared/index.js';
+import type { Message, MessageWindow, ReactionSummary } from '../shared/index.js';
 import type { Row } from './timeline-rows.js';
-import { asStored, placeOf, withoutReaction, withReaction } from './timeline-rows.js';
+import { asStored, placeOf } from './timeline-rows.js';
 
 export interface TimelineEvent extends EventMeta {
   type: string;
@@ -17,17 +16,20 @@ export interface TimelineWindow {
   readonly newer: number;
   /** Takes a snapshot in: instead of all rows, or in front of or behind them. */
   take(snapshot: MessageWindow, where: 'instead' | 'before' | 'after'): void;
-  /** `stale`: the window cannot tell any more, load it again. */
-  apply(event: TimelineEvent): 'same' | 'changed' | 'stale';
+  /** True when it leaves something open that only a fresh load tells. */
+  apply(event: TimelineEvent): boolean;
   /** The answer to one's own send, which may come before its event. */
   acknowledge(message: Message, clientId: string): void;
   /** Whether a stored row already shows this send. */
   shows(clientId: string): boolean;
-  /** Missed events were caught up. */
-  caughtUp(): void;
 }
 
-type Changed = EventMap['reaction.added'] & { message?: Message };
+/** What the events of messages and reactions carry, seen together. */
+interface Changed {
+  message?: Message;
+  messageId: string;
+  reactions: ReactionSummary[];
+}
 
 /** Rows kept at most; what is beyond is dropped at the far end and can be loaded again. */
 export const maxRows = 300;
@@ -43,12 +45,8 @@ export function createTimelineWindow(): TimelineWindow {
   let counted = 0;
   const keys = new Map<string, string>();
 
-  function put(index: number, row: Row) {
-    rows = rows.map((old, at) => (at === index ? row : old));
-  }
-
-  function rowOf(message: Message, at: number, fresh?: boolean): Row {
-    return { key: keys.get(message.id) ?? message.id, message: asStored(message), at, fresh };
+  function rowOf(message: Message, at: number): Row {
+    return { key: keys.get(message.id) ?? message.id, message: asStored(message), at };
   }
 
   function insert(row: Row) {
@@ -61,47 +59,22 @@ export function createTimelineWindow(): TimelineWindow {
     }
   }
 
-  /** Changes one row by what it was; `null` from `next` means that the new state is not known here. */
-  function change(
-    id: string | undefined,
-    event: TimelineEvent,
-    next: (message: Message) => Message | null,
-    counts = false,
-  ): 'same' | 'changed' | 'stale' {
-    const index = rows.findIndex((row) => row.message.id === id);
-    const row = rows[index];
-    if (!row || event.seq <= row.at) return 'same';
-    if (counts && row.fresh) return 'stale';
-    const message = next(row.message);
-    if (!message) return 'stale';
-    put(index, { ...row, message, at: event.seq });
-    return 'changed';
+  /** Changes one row by what it was, unless its state includes the event already. */
+  function change(id: string | undefined, event: TimelineEvent, next: (message: Message) => Message) {
+    const found = rows.find((row) => row.message.id === id);
+    if (!found || event.seq <= found.at) return;
+    const changed = { ...found, message: next(found.message), at: event.seq };
+    rows = rows.map((row) => (row === found ? changed : row));
   }
 
-  function created(message: Message, event: TimelineEvent): 'same' | 'changed' | 'stale' {
+  function created(message: Message, event: TimelineEvent) {
     if (event.clientId && !keys.has(message.id)) keys.set(message.id, event.clientId);
-    const root = change(
-      message.threadId,
-      event,
-      (seen) => ({ ...seen, replyCount: seen.replyCount + 1, lastReplyAt: message.createdAt }),
-      true,
-    );
-    if (root === 'stale') return root;
     if (hasAfter) {
-      if (event.seq <= counted) return root;
-      counted = event.seq;
-      newer++;
-      return 'changed';
-    }
-    const known = rows.findIndex((row) => row.message.id === message.id);
-    if (known >= 0) {
-      const row = rows[known] as Row;
-      if (event.replay && event.seq >= row.at) put(known, rowOf(message, event.seq, true));
-      return 'changed';
-    }
-    if (event.seq <= edge) return root;
-    insert(rowOf(message, event.seq, event.replay));
-    return 'changed';
+      if (event.seq > counted) newer++;
+      counted = Math.max(counted, event.seq);
+    } else if (event.seq > edge) insert(rowOf(message, event.seq));
+    // Known from the answer to its sender; caught up, it comes as it is now.
+    change(message.id, event, () => asStored(message));
   }
 
   return {
@@ -138,50 +111,28 @@ export function createTimelineWindow(): TimelineWindow {
       }
     },
     apply(event) {
-      const { message, messageId, emoji, userId } = event.data as Changed;
-      switch (event.type) {
-        case 'message.created':
-          return message ? created(message, event) : 'same';
-        case 'message.edited':
-        case 'message.pinned':
-        case 'message.unpinned':
-          // Counts are kept from the events that make them: the row that comes along may be newer than this event.
-          return change(message?.id, event, ({ reactions, replyCount, lastReplyAt }) => ({
-            ...asStored(message as Message),
-            reactions,
-            replyCount,
-            ...(lastReplyAt && { lastReplyAt }),
-          }));
-        case 'message.deleted':
-          return change(message?.id, event, () => asStored(message as Message));
-        case 'reaction.added':
-          return change(
-            messageId,
-            event,
-            (seen) => ({ ...seen, reactions: withReaction(seen.reactions, emoji, userId) }),
-            true,
-          );
-        case 'reaction.removed':
-          return change(
-            messageId,
-            event,
-            (seen) => {
-              const reactions = withoutReaction(seen.reactions, emoji, userId);
-              return reactions && { ...seen, reactions };
-            },
-            true,
-          );
-        default:
-          return 'same';
+      const { message, messageId, reactions } = event.data as Changed;
+      if (/^reaction\./.test(event.type)) change(messageId, event, (seen) => ({ ...seen, reactions }));
+      if (!message || !/^message\./.test(event.type)) return false;
+      if (event.type === 'message.created') created(message, event);
+      else if (event.type === 'message.deleted') change(message.id, event, () => asStored(message));
+      else {
+        // Counts have events of their own: those that come along here may be older.
+        change(message.id, event, ({ reactions, replyCount, lastReplyAt }) => ({
+          ...asStored(message),
+          reactions,
+          replyCount,
+          ...(lastReplyAt && { lastReplyAt }),
+        }));
       }
+      if (message.thread) change(message.threadId, event, (seen) => ({ ...seen, ...message.thread }));
+      // Sent and deleted within the gap: it may have been a reply, and a tombstone no longer says whose count it raised.
+      return event.replay && event.type === 'message.created' && message.deletedAt !== undefined;
     },
     acknowledge(message, clientId) {
       keys.set(message.id, clientId);
       if (!hasAfter && message.seq > edge) insert(rowOf(message, message.seq));
     },
     shows: (clientId) => rows.some((row) => row.key === clientId),
-    caughtUp() {
-      if (rows.some((row) => row.fresh)) rows = rows.map(({ fresh: _, ...row }) => row);
-    },
   };
 }

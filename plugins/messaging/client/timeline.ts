@@ -36,6 +36,7 @@ export function createTimeline(
   let storedOf: unknown;
   let turn = 0;
   let seq = 0;
+  let unclear = false;
   let closed = false;
 
   function pendingItem(item: OutboxItem): TimelineItem {
@@ -87,49 +88,46 @@ export function createTimeline(
 
   async function load(
     loading: Loading,
-    query: WindowQuery,
     where: Parameters<typeof window.take>[1],
-    count = limit,
+    pages: () => Promise<MessageWindow[]>,
   ) {
     const mine = ++turn;
     meanwhile = [];
     show({ loading, error: undefined });
     try {
-      const taken: MessageWindow[] = [await messages.window({ ...query, limit: Math.min(count, 100) })];
-      // A window of more than a page is loaded again page by page.
-      for (
-        let rows = taken[0]?.items.length ?? 0;
-        rows < count && taken.at(-1)?.hasAfter && query.after !== undefined;
-      ) {
-        const after = taken.at(-1)?.items.at(-1)?.seq;
-        if (after === undefined) break;
-        const page = await messages.window({ after, limit: Math.min(count - rows, 100) });
-        taken.push(page);
-        rows += page.items.length;
-      }
+      const taken = await pages();
       if (closed || mine !== turn) return;
       taken.forEach((page, index) => {
         window.take(page, index === 0 ? where : 'after');
         seq = Math.max(seq, page.seq);
       });
-      let stale = false;
-      for (const event of meanwhile) stale = window.apply(event) === 'stale' || stale;
+      for (const event of meanwhile) window.apply(event);
       show({ loading: false });
-      if (stale) await reload();
     } catch (error) {
       if (!closed && mine === turn) show({ loading: false, error: error as Error });
     }
   }
 
-  /** The same stretch again. */
+  const one = (query: WindowQuery) => async () => [await messages.window({ limit, ...query })];
+
+  /** The stretch that is shown, once more, in pages as large as the server gives them. */
   function reload(): Promise<void> {
-    const first = window.rows[0];
-    if (!first) return load('jump', {}, 'instead');
-    return load('jump', { after: first.message.seq - 1 }, 'instead', Math.max(limit, window.rows.length));
+    let after = (window.rows[0]?.message.seq ?? 1) - 1;
+    const last = window.hasAfter ? (window.rows.at(-1)?.message.seq ?? 0) : Number.POSITIVE_INFINITY;
+    return load('jump', 'instead', async () => {
+      const pages: MessageWindow[] = [];
+      for (let more = true; more; ) {
+        const page = await messages.window({ after, limit: 100 });
+        pages.push(page);
+        after = page.items.at(-1)?.seq ?? last;
+        more = page.hasAfter && after < last;
+      }
+      return pages;
+    });
   }
 
   function jumpTo(to: number | 'newest'): Promise<void> {
-    return load('jump', to === 'newest' ? {} : { around: to }, 'instead');
+    return load('jump', 'instead', one(to === 'newest' ? {} : { around: to }));
   }
 
   const offs = [
@@ -137,11 +135,8 @@ export function createTimeline(
       seq = Math.max(seq, event.seq);
       if (store.state.loading) meanwhile.push(event);
       if (store.state.loading === 'first') return;
-      const result = window.apply(event);
-      // Half caught up, a reload would be repeated by the next such event: `live` ends the catching up.
-      if (result === 'stale' && event.replay) staleReplay = true;
-      else if (result === 'stale') reload();
-      else if (result === 'changed') show();
+      unclear = window.apply(event) || unclear;
+      show();
     }),
     room.channel.onNotice(({ state, reason }) => {
       if (state === 'ended') return show({ ended: reason });
@@ -149,12 +144,11 @@ export function createTimeline(
         const middle = window.rows[window.rows.length >> 1];
         jumpTo(window.hasAfter && middle ? middle.message.seq : 'newest');
       } else {
-        window.caughtUp();
-        if (staleReplay) reload();
+        if (unclear) reload();
         else if (store.state.error) retry();
         show({ ended: undefined });
       }
-      staleReplay = false;
+      unclear = false;
     }),
     core.outbox.onChange((item, result) => {
       if (item.queue !== room.id) return;
@@ -162,15 +156,13 @@ export function createTimeline(
       show();
     }),
   ];
-  let staleReplay = false;
-
   /** A load that failed is repeated when the connection is back. */
   function retry() {
     if (window.rows.length === 0) jumpTo(around ?? 'newest');
     else show({ error: undefined });
   }
 
-  const ready = load('first', around === undefined ? {} : { around }, 'instead');
+  const ready = load('first', 'instead', one({ around }));
 
   return {
     ready,
@@ -181,12 +173,12 @@ export function createTimeline(
     async loadBefore() {
       const first = window.rows[0];
       if (store.state.loading || !first || !window.hasBefore) return;
-      await load('before', { before: first.message.seq }, 'before');
+      await load('before', 'before', one({ before: first.message.seq }));
     },
     async loadAfter() {
       const last = window.rows.at(-1);
       if (store.state.loading || !last || !window.hasAfter) return;
-      await load('after', { after: last.message.seq }, 'after');
+      await load('after', 'after', one({ after: last.message.seq }));
     },
     jumpTo,
     markUnreadFrom: (unreadAfter) => show({ unreadAfter }),

@@ -29,9 +29,11 @@ export function createRoomPresence(core: ClientCore, { id, channel }: RoomContex
         tell();
       }
       const offs = [
-        channel.onSignal('presence', ({ userId, status }) => {
-          if (status === 'offline') entries.delete(userId);
-          else entries.set(userId, { userId, status, since: new Date().toISOString() });
+        channel.onSignal('presence', ({ others = [], ...first }) => {
+          for (const { userId, status } of [first, ...others]) {
+            if (status === 'offline') entries.delete(userId);
+            else entries.set(userId, { userId, status, since: new Date().toISOString() });
+          }
           tell();
         }),
         // Signals are not kept: what passed while the connection was down is read anew.

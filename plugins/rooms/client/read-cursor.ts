@@ -26,8 +26,8 @@ export function createReadCursor(core: ClientCore, roomId: string, onMoved: (seq
   }
 
   async function later() {
-    const waitMs = lastCall + everyMs - Date.now();
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    // Always a turn later, so that all positions of one go are known by then.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, lastCall + everyMs - Date.now())));
     lastCall = Date.now();
     due = undefined;
     if (!closed && wanted > sent) await put(wanted);

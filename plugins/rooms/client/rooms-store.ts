@@ -81,11 +81,11 @@ export function createRoomsStore(core: ClientCore, workspace: string): RoomsStor
     channel.onAny(({ type, seq, actor, replay }) => {
       const known = roomOf(id);
       if (!known || seq <= known.seq) return;
-      if (type === 'message.created' && actor !== core.auth.user?.id) {
-        // At once, because it is what people look at; then checked, because deletions and mentions count too.
-        if (!replay) change(id, { seq, unread: (known.unread ?? 0) + 1 });
-        recount(id);
-      } else if (/^message\.(created|edited|deleted)$/.test(type)) recount(id);
+      const isNew =
+        type === 'message.created' && actor !== core.auth.user?.id && seq > (known.readSeq ?? 0) && !replay;
+      // At once, because it is what people look at; then checked, because deletions and mentions count too.
+      change(id, { seq, ...(isNew && { unread: (known.unread ?? 0) + 1 }) });
+      if (/^message\.(created|edited|deleted)$/.test(type)) recount(id);
     });
   }
 

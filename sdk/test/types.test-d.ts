@@ -1,0 +1,76 @@
+import { expectTypeOf } from 'vitest';
+import type {
+  ClientEvents,
+  Message,
+  MessagingApi,
+  Page,
+  PresenceEntry,
+  RoomMessages,
+  RoomsApi,
+  Status,
+  Timeline,
+  Workspace,
+} from '../src/index.js';
+import { messaging, presence, rooms, TeamBrain, workspaces } from '../src/index.js';
+import { msgpack } from '../src/msgpack.js';
+
+// Compiled with everything else, never run: an expectation that does not hold fails the type check.
+export async function officialParts() {
+  const tb = new TeamBrain({ url: 'https://chat.acme.dev', codec: msgpack });
+  expectTypeOf(tb.messaging).toEqualTypeOf<MessagingApi>();
+  expectTypeOf(tb.status).toEqualTypeOf<Status>();
+  // @ts-expect-error the events part is not among these
+  tb.events;
+
+  const room = await tb.rooms.open({ workspace: 'acme', slug: 'design' });
+  expectTypeOf(room.messages).toEqualTypeOf<RoomMessages>();
+  expectTypeOf(room.messages.timeline()).toEqualTypeOf<Timeline>();
+  expectTypeOf(room.presence()).resolves.toEqualTypeOf<PresenceEntry[]>();
+  expectTypeOf(room.typing).parameters.toEqualTypeOf<[boolean]>();
+
+  room.on('message.created', (event) => expectTypeOf(event).toEqualTypeOf<{ message: Message }>());
+  // @ts-expect-error there is no such event
+  room.on('poll.created', () => {});
+  room.onSignal('typing', (data) => expectTypeOf(data).toEqualTypeOf<{ on: boolean }>());
+  for await (const event of room.events()) {
+    if (event.type === 'message.edited') expectTypeOf(event.data).toEqualTypeOf<{ message: Message }>();
+    if (event.type === 'read.updated')
+      expectTypeOf(event.data).toEqualTypeOf<{ roomId: string; seq: number }>();
+  }
+
+  expectTypeOf(room.messages.send({ text: 'hi' }).done).resolves.toEqualTypeOf<Message>();
+  // @ts-expect-error a message has a text
+  room.messages.send({ txt: 'hi' });
+  // @ts-expect-error ids are strings
+  room.messages.send({ text: 'hi', mentions: [1] });
+  // @ts-expect-error a workspace has a name
+  tb.workspaces.create({});
+  // @ts-expect-error there is no such visibility
+  tb.rooms.create('acme', { name: 'x', visibility: 'secret' });
+
+  expectTypeOf(await tb.workspaces.list()).toEqualTypeOf<Page<Workspace>>();
+  for await (const workspace of tb.workspaces.list()) expectTypeOf(workspace).toEqualTypeOf<Workspace>();
+  tb.on('status', (status) => expectTypeOf(status).toEqualTypeOf<ClientEvents['status']>());
+  // @ts-expect-error there is no such event of the client
+  tb.on('state', () => {});
+  await using disposed = tb;
+  return disposed;
+}
+
+export async function chosenParts() {
+  const few = new TeamBrain({ url: 'x', parts: [workspaces, rooms] });
+  expectTypeOf(few.rooms).toExtend<RoomsApi>();
+  // @ts-expect-error messaging is not among the parts
+  few.messaging;
+  const bare = await few.rooms.open('id');
+  expectTypeOf(bare.read).toBeFunction();
+  // @ts-expect-error messages come with messaging
+  bare.messages;
+  const one = new TeamBrain({ url: 'x', parts: [rooms, messaging] });
+  const room = await one.rooms.open('id');
+  expectTypeOf(room.messages).toEqualTypeOf<RoomMessages>();
+  // @ts-expect-error typing comes with presence
+  room.typing(true);
+  const two = new TeamBrain({ url: 'x', parts: [rooms, presence] });
+  (await two.rooms.open('id')).typing(true);
+}
