@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const webRoot = join(import.meta.dirname, 'web');
 
 /** Pages of the web app; each is answered with the same document, which reads its own address. */
-const appPages = ['/', '/setup', '/invite', '/w/*', '/account'] as const;
+const appPages = ['/', '/login', '/signup', '/setup', '/invite', '/invite/*', '/new', '/w/*'] as const;
 
 /**
  * Pages run our scripts only, talk to this server only and load no styles from anywhere: widget and app use adopted

@@ -1,1 +1,4 @@
-export {};
+import { define } from '@teambrain/widget-kit';
+import { TbPlayground } from './playground.component.js';
+
+define(TbPlayground);

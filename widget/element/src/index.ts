@@ -1,5 +1,7 @@
 import { chatPanel } from '@teambrain/plugin-messaging/panel';
 
+import { presencePanel } from '@teambrain/plugin-presence/panel';
+import { roomsPanel } from '@teambrain/plugin-rooms/panel';
 import { define, registerPanel } from '@teambrain/widget-kit';
 import { registerOfficialLocales } from './locales.js';
 import { TeamBrainElement } from './team-brain.component.js';
@@ -10,6 +12,6 @@ export type { GetToken } from './connection/token-source.js';
 
 export { TeamBrainElement };
 
-for (const panel of [chatPanel]) registerPanel(panel);
+for (const panel of [chatPanel, roomsPanel, presencePanel]) registerPanel(panel);
 registerOfficialLocales();
 define(TeamBrainElement);

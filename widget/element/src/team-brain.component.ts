@@ -203,7 +203,9 @@ export class TeamBrainElement extends WidgetPanels {
     const { state } = this.widgetContext;
     const current = this.panelHost.element(this.currentPanel?.name ?? '');
     const here = state.rooms.find(({ id }) => id === state.room?.id)?.unread ?? 0;
-    const members = state.room ? this.t('members', { count: state.room.memberCount }) : nothing;
+    const members = state.room
+      ? html`<bdi>${this.t('members', { count: state.room.memberCount })}</bdi>`
+      : nothing;
     return renderHeader({
       t: this.t,
       state,

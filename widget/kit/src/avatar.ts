@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { TbElement } from './element.js';
 import { baseStyles } from './theme.js';
 
-/** Hues whose white initials keep 4.5:1 at 38 % lightness. */
+/** Hues whose white initials keep 4.5:1 at 33 % lightness. */
 const hues = [262, 199, 340, 18, 152, 222, 292, 174, 44, 96];
 
 function hueOf(seed: string): number {
@@ -44,7 +44,7 @@ export class TbAvatar extends TbElement {
         inline-size: var(--size, 32px);
         block-size: var(--size, 32px);
         border-radius: 50%;
-        background: hsl(var(--hue, 262) 52% 38%);
+        background: hsl(var(--hue, 262) 52% 33%);
         color: #ffffff;
         font-size: calc(var(--size, 32px) * 0.38);
         font-weight: 600;

@@ -149,16 +149,15 @@ export const launcherStyles = css`
   }
   .badge {
     position: absolute;
-    inset-block-start: -2px;
-    inset-inline-end: -2px;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
     display: grid;
     place-items: center;
-    min-inline-size: 20px;
-    block-size: 20px;
+    min-inline-size: 24px;
+    block-size: 24px;
     padding-inline: 5px;
     border: 2px solid var(--tb-color-bg);
     border-radius: 12px;
-    box-sizing: content-box;
     background: var(--tb-color-danger);
     color: var(--tb-color-on-danger);
     font-size: 11px;
