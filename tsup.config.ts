@@ -27,6 +27,8 @@ const product: Options[] = [
     },
     outDir: 'server/dist',
     noExternal: [/^@teambrain\//],
+    // Bundled, sequelize asks for pg-hstore, and PGlite no longer finds its files.
+    skipNodeModulesBundle: true,
     clean: ['server/dist/*.js', 'server/dist/*.map'],
   },
 ];
