@@ -18,6 +18,7 @@ import { addEntry } from '../transport/entry.js';
 import { addFailures } from '../transport/failures.js';
 import { createHttp } from '../transport/http.js';
 import { createRouteIndex } from '../transport/route-index.js';
+import { securityHeaders } from '../transport/security-headers.js';
 import { createValidators, type Validators } from '../transport/validator.js';
 import { type OpenCapabilities, openCapabilities } from './capabilities.js';
 import { addApiRoutes, addRootRoutes, type CoreRouteDeps } from './core-routes.js';
@@ -101,9 +102,10 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   declareAll([authArea.manifest, ...registry.installed], access);
 
   const routes = createRouteIndex();
-  const app = createHttp({ log, ...server }, validators);
+  const headers = securityHeaders({ https: server.publicUrl?.startsWith('https:') ?? false });
+  const app = createHttp({ log, headers, ...server }, validators);
   const stats = createRequestStats();
-  addEntry(app, { https: server.publicUrl?.startsWith('https:') ?? false, corsOrigins: server.corsOrigins });
+  addEntry(app, { headers, corsOrigins: server.corsOrigins });
   addRequestStats(app, stats, config.log);
   addFailures(app, { limits, faults, log, methodsOf: routes.methodsOf });
   app.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));

@@ -2,24 +2,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from './negotiate.js';
 import { canonicalOrigin } from './origin.js';
 import { problem } from './problem-error.js';
-import { securityHeaders } from './security-headers.js';
 
 export interface EntryOptions {
-  https: boolean;
-  /** Origins of other sites that may call this server from a browser, exact. Empty: same origin only. */
+  /** Headers of every answer. */
+  headers: Record<string, string>;
+  /** Origins of other sites that may call this server from a browser, exact. Empty: same origin only; `*` in development: all. */
   corsOrigins: readonly string[];
 }
 
 /** The first thing that every request meets, known route or not: headers, origins, tokens in URLs, format. */
 export function addEntry(app: FastifyInstance, options: EntryOptions): void {
-  const headers = securityHeaders(options);
-  const origins = new Set(options.corsOrigins.map(canonicalOrigin));
+  const { headers } = options;
+  const any = options.corsOrigins.includes('*');
+  const origins = new Set(options.corsOrigins.filter((origin) => origin !== '*').map(canonicalOrigin));
+  const allows = (origin: string): boolean => any || origins.has(origin);
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     const { origin, accept } = request.headers;
-    if (origin !== undefined && origins.has(origin)) allowOrigin(reply, origin);
-    if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(request, reply, origins);
+    if (origin !== undefined && allows(origin)) allowOrigin(reply, origin);
+    if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(request, reply, allows);
     const url = request.raw.url as string;
     if (url.includes('?') && carriesToken(url))
       return done(problem('bad_request', 'Tokens belong in the Authorization header, never in the URL.'));
@@ -34,11 +36,22 @@ export function addEntry(app: FastifyInstance, options: EntryOptions): void {
   });
 }
 
+const tokenNames = new Set(['token', 'access_token', 'accesstoken']);
+
 function carriesToken(url: string): boolean {
-  return (
-    /[?&](?:token|access_token|accessToken)=/.test(url) ||
-    /[?&](?:%74|t)(?:%6f|o)(?:%6b|k)(?:%65|e)(?:%6e|n)=/i.test(url)
-  );
+  const query = url.slice(url.indexOf('?') + 1);
+  return query.split('&').some((pair) => {
+    const name = pair.split('=', 1)[0] as string;
+    return tokenNames.has((name.includes('%') ? decoded(name) : name).toLowerCase());
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const exposed =
@@ -56,8 +69,8 @@ function isPreflight(request: FastifyRequest): boolean {
 }
 
 /** A preflight carries neither key nor token; the request that follows is checked exactly. */
-function preflight(request: FastifyRequest, reply: FastifyReply, origins: ReadonlySet<string>): void {
-  if (origins.has(request.headers.origin as string)) {
+function preflight(request: FastifyRequest, reply: FastifyReply, allows: (origin: string) => boolean): void {
+  if (allows(request.headers.origin as string)) {
     reply.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
     reply.header(
       'access-control-allow-headers',

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
 import { addBodyParsers } from './body-parsers.js';
+import { lazyRequestLog } from './lazy-log.js';
+import { negotiate } from './negotiate.js';
+import { sendProblem } from './problem-reply.js';
+import { toProblem } from './to-problem.js';
 import type { Validators } from './validator.js';
 
 export interface HttpOptions {
@@ -12,6 +21,8 @@ export interface HttpOptions {
   headersTimeout: number;
   keepAliveTimeout: number;
   maxRequestsPerSocket: number;
+  /** Headers of every answer. */
+  headers: Record<string, string>;
 }
 
 /** The bare server: limits, parsers and validators, and nothing that needs the rest of the host. */
@@ -21,7 +32,7 @@ export function createHttp(options: HttpOptions, validators: Validators): Fastif
 
   const app = Fastify({
     loggerInstance: options.log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: options.bodyLimit,
     trustProxy: proxyTrust(options.trustProxy),
     requestTimeout: options.requestTimeout,
@@ -33,6 +44,13 @@ export function createHttp(options: HttpOptions, validators: Validators): Fastif
     requestIdHeader: false,
     // Never taken from the client: it appears in logs. The random part tells instances and restarts apart.
     genReqId: () => `${prefix}-${(requests++).toString(36)}`,
+    // A path that cannot be decoded reaches no hook and no error handler.
+    frameworkErrors(thrown, request, reply) {
+      request.format = negotiate(request.headers.accept) ?? 'json';
+      reply.headers(options.headers);
+      return sendProblem(request, reply as unknown as FastifyReply, toProblem(thrown).error);
+    },
+    childLoggerFactory: lazyRequestLog,
     routerOptions: { maxParamLength: 512 },
     exposeHeadRoutes: true,
   }) as unknown as FastifyInstance;

@@ -29,7 +29,7 @@ export function createValidators() {
   const coerced = createAjv({ coerceTypes: 'array' });
 
   const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : coerced).compile(schema as object);
+    httpPart === 'body' ? strict.compile(schema as object) : finite(coerced.compile(schema as object));
 
   return {
     compiler,
@@ -39,6 +39,33 @@ export function createValidators() {
 }
 
 export type Validators = ReturnType<typeof createValidators>;
+
+/** Coercion reads `1e999` as Infinity, and Ajv then skips `maximum`, because the value was no number when it looked. */
+function finite(validate: ValidateFunction): ValidateFunction {
+  const checked = (data: unknown): boolean => {
+    const fits = validate(data) as boolean;
+    checked.errors = validate.errors;
+    const key = fits ? Object.entries(data as object).find(([, value]) => isInfinite(value))?.[0] : undefined;
+    if (key === undefined) return fits;
+    checked.errors = [
+      {
+        instancePath: `/${key}`,
+        schemaPath: '#',
+        keyword: 'type',
+        params: {},
+        message: 'must be a finite number',
+      },
+    ];
+    return false;
+  };
+  checked.errors = null as ValidateFunction['errors'];
+  return checked as unknown as ValidateFunction;
+}
+
+function isInfinite(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isInfinite);
+  return typeof value === 'number' && !Number.isFinite(value);
+}
 
 /**
  * The same schema with unknown keys refused in every object that does not say otherwise. Parts of `allOf` stay open:
