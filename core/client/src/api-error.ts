@@ -37,21 +37,9 @@ export function apiError(problem: Partial<Problem> & { status: number }): ApiErr
   return new Kind(message.filter(Boolean).join(' '), { ...problem, code });
 }
 
-// A frame names no status: the code's word decides which class its error has. Unknown codes are refusals for good.
-const statuses: [RegExp, number][] = [
-  [/^(unauthenticated|token_expired|session_revoked)$/, 401],
-  [/forbidden/, 403],
-  [/not_found|plugin_disabled/, 404],
-  [/conflict|^already_/, 409],
-  [/^(validation_failed|bad_request)$/, 400],
-  [/^rate_limited$/, 429],
-  [/^(unavailable|internal|timeout|plugin_suspended)$/, 503],
-];
-
-export function frameError(frame: ErrFrame & { status?: number; requestId?: string }): ApiError {
-  const status = frame.status ?? statuses.find(([word]) => word.test(frame.code))?.[1] ?? 422;
-  const { code, message, retryAfter, errors, current, requestId } = frame;
-  return apiError({ status, code, detail: message, retryAfter, errors, current, requestId });
+/** A frame without a status is a refusal for good: what may pass says so. */
+export function frameError({ status = 422, message, ...frame }: ErrFrame): ApiError {
+  return apiError({ ...frame, status, detail: message });
 }
 
 /** Whether the same thing may succeed later: no answer, the server's trouble, too much at once, or signed out for now. */

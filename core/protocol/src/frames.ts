@@ -93,6 +93,8 @@ export interface ErrFrame {
   op: 'err';
   id: number;
   code: string;
+  /** The status that HTTP would answer with. */
+  status?: number;
   message: string;
   retryAfter?: number;
   errors?: { path: string; message: string }[];

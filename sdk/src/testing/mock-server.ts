@@ -101,7 +101,13 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
 
   function subscribe(peer: Peer, { id, channel, after, epoch: known }: SubFrame) {
     if (!mayRead(peer, channel)) {
-      return peer.send({ op: 'err', id, code: 'not_found', message: 'There is no such channel.' });
+      return peer.send({
+        op: 'err',
+        id,
+        code: 'not_found',
+        status: 404,
+        message: 'There is no such channel.',
+      });
     }
     const missed = after === undefined ? [] : model.log.since(channel, after);
     if (missed === null || (known !== undefined && known !== epoch)) {
@@ -133,8 +139,8 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
       } else throw new Refusal(400, 'bad_request', `The mock server has no action ${action}.`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { code, message, retryAfter } = error;
-      peer.send({ op: 'err', id, code, message, ...(retryAfter !== undefined && { retryAfter }) });
+      const { code, status, message, retryAfter } = error;
+      peer.send({ op: 'err', id, code, status, message, ...(retryAfter !== undefined && { retryAfter }) });
     }
   }
 

@@ -116,7 +116,16 @@ export function createActions({ access, limits, registry, outbox, log }: ActionD
         const { retryAfter, errors, current } = error.extra;
         outbox.send(
           connection,
-          encoded({ op: 'err', id, code: error.code, message: error.message, retryAfter, errors, current }),
+          encoded({
+            op: 'err',
+            id,
+            code: error.code,
+            status: error.status,
+            message: error.message,
+            retryAfter,
+            errors,
+            current,
+          }),
         );
       }
     },

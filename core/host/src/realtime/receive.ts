@@ -51,7 +51,14 @@ export function createReceive(deps: ReceiveDeps) {
       const { retryAfter } = error.extra;
       outbox.send(
         connection,
-        encoded({ op: 'err', id: frame.id, code: error.code, message: error.message, retryAfter }),
+        encoded({
+          op: 'err',
+          id: frame.id,
+          code: error.code,
+          status: error.status,
+          message: error.message,
+          retryAfter,
+        }),
       );
     }
   }
