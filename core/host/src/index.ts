@@ -22,6 +22,7 @@ export type * from './realtime/contract.js';
 export { isNewer, rightsVersion } from './realtime/rights-version.js';
 export { createServer, type ServerOptions, type TeamBrainServer } from './server/server.js';
 export { baseVersionOf } from './transport/base-version.js';
+export { bodyOptional } from './transport/body-optional.js';
 export { encodeMsgpack } from './transport/msgpack.js';
 export type { Format } from './transport/negotiate.js';
 export { ProblemError, problem, problemsOf } from './transport/problem-error.js';

@@ -2,6 +2,7 @@ import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { PluginContext } from '../plugins/contract.js';
+import { bodyOptional } from '../transport/body-optional.js';
 import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
 import type { Accounts } from './accounts.js';
@@ -103,6 +104,7 @@ export function addAuthRoutes(app: FastifyInstance, deps: AuthRouteDeps): void {
     '/auth/refresh',
     {
       config: { operation: operations.refresh, cacheControl: secret },
+      preValidation: bodyOptional,
       schema: { tags, body: refreshBody, response: { 200: authResultSchema } },
     },
     async (request, reply) => {

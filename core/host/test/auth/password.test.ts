@@ -57,17 +57,18 @@ describe('password hashes', () => {
   it('cost as much for an account that does not exist', async () => {
     const passwords = make({ cost: 8 });
     const hash = await passwords.hash('correct horse');
-    const time = async (work: () => Promise<unknown>) => {
-      const runs: number[] = [];
-      for (let index = 0; index < 9; index++) {
-        const start = performance.now();
-        await work();
-        runs.push(performance.now() - start);
-      }
-      return runs.sort((a, b) => a - b)[4] as number;
+    const took = async (work: () => Promise<unknown>) => {
+      const start = performance.now();
+      await work();
+      return performance.now() - start;
     };
-    const real = await time(() => passwords.verify('wrong', hash));
-    const dummy = await time(() => passwords.verifyNothing('wrong'));
+    let real = Number.POSITIVE_INFINITY;
+    let dummy = Number.POSITIVE_INFINITY;
+    // The quickest of many, taken in turn: a busy machine only ever adds time.
+    for (let round = 0; round < 20; round++) {
+      real = Math.min(real, await took(() => passwords.verify('wrong', hash)));
+      dummy = Math.min(dummy, await took(() => passwords.verifyNothing('wrong')));
+    }
     expect(Math.max(real, dummy) / Math.min(real, dummy)).toBeLessThan(1.5);
   });
 });

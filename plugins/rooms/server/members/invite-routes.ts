@@ -1,4 +1,4 @@
-import { actorOf, type PluginContext, problem } from '@teambrain/core';
+import { actorOf, bodyOptional, type PluginContext, problem } from '@teambrain/core';
 import { inviteSchema } from '@teambrain/plugin-workspaces/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
@@ -19,6 +19,7 @@ export function addInviteRoutes(
     '/rooms/:roomId/invites',
     {
       config: { operation: operations.invite, cacheControl: 'no-store' },
+      preValidation: bodyOptional,
       schema: { tags: ['rooms'], params: roomParams, body: roomInviteBody, response: { 201: inviteSchema } },
     },
     async (request, reply) => {

@@ -1,4 +1,4 @@
-import { actorOf, problem } from '@teambrain/core';
+import { actorOf, bodyOptional, problem } from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import {
@@ -34,16 +34,17 @@ const tags = ['rooms'];
 export function addMemberRoutes(app: FastifyInstance, deps: MemberRouteDeps): void {
   const { rooms, members, views, joining, managing } = deps;
 
-  app.post<{ Params: Static<typeof roomParams>; Body: Static<typeof joinBody> | undefined }>(
+  app.post<{ Params: Static<typeof roomParams>; Body: Static<typeof joinBody> }>(
     '/rooms/:roomId/join',
     {
       config: { operation: operations.join },
-      schema: { tags, params: roomParams, body: Type.Optional(joinBody), response: { 200: roomSchema } },
+      preValidation: bodyOptional,
+      schema: { tags, params: roomParams, body: joinBody, response: { 200: roomSchema } },
     },
     async (request) => {
       const actor = actorOf(request);
       const { roomId } = request.params;
-      await joining.join(roomId, actor, request.body?.password);
+      await joining.join(roomId, actor, request.body.password);
       const [room] = await views.viewed(actor.id, await rooms.viewed(actor.id, [roomId]));
       if (!room) throw problem('not_found');
       return room;
