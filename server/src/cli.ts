@@ -37,7 +37,7 @@ cli
     'Import messages: teambrain import chat history.jsonl --workspace acme',
   )
   .option('--workspace <slug>', 'Workspace to import into; made when missing')
-  .option('--owner <login>', 'Account that owns the rooms that are made (default: the first admin)')
+  .option('--owner <username>', 'Account that owns what is made')
   .option('--report <file>', 'Write what was not carried into this file (JSON)')
   .action(async (kind, files, flags) =>
     (await import('./commands/import.js')).importHistory(kind, files, flags),
@@ -53,10 +53,6 @@ cli
   .action(async (verb, username, flags) =>
     (await import('./commands/user.js')).manageUser(verb, username, flags),
   );
-
-cli
-  .command('config', 'Show the configuration in force, secrets masked, and where each value comes from')
-  .action(async (flags) => (await import('./commands/config.js')).printConfig(flags));
 
 cli
   .command('openapi', 'Print the OpenAPI description of the enabled plugins')

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/** Built by `server/web` and `widget/element`: pages, hashed assets, the loader and the widget. */
-const webRoot = join(import.meta.dirname, 'web');
+/** Built by `server/web` and `widget/element`: beside the bundle, or in `dist` when this runs from its source. */
+const webRoot = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find((folder) =>
+  existsSync(join(folder, 'index.html')),
+);
 
 /** Pages of the web app; each is answered with the same document, which reads its own address. */
 const appPages = ['/', '/login', '/signup', '/setup', '/invite', '/invite/*', '/new', '/w/*'] as const;
@@ -33,14 +35,16 @@ function pageHeaders(reply: FastifyReply, host: string): void {
 /** Serves the web app, the playground and the widget's files. Missing builds are said, not guessed around. */
 export function site(publicHost: string | undefined) {
   return async (app: FastifyInstance): Promise<void> => {
-    if (!existsSync(join(webRoot, 'index.html'))) {
+    if (!webRoot) {
       app.log.warn('the web app is not built: run npm run build');
       return;
     }
     const page = (file: string) => {
       const body = readFileSync(join(webRoot, file));
       return async (request: { host: string }, reply: FastifyReply) => {
-        pageHeaders(reply, publicHost ?? request.host);
+        const host = publicHost ?? request.host;
+        // The Host header is the client's word: anything but a name and a port stays out of the policy.
+        pageHeaders(reply, /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost');
         return reply.type('text/html; charset=utf-8').send(body);
       };
     };
