@@ -42,7 +42,7 @@ const threadsSql = `update messages m set reply_count = m.reply_count + n.replie
         from unnest($1::uuid[], $2::timestamptz[]) as t (id, at) group by t.id) n
   where m.id = n.id`;
 
-/** Stores messages from elsewhere; every method runs inside a transaction that has locked the room. */
+/** Stores messages from elsewhere; writes run inside a transaction that has locked the room. */
 export function createImportRepository(db: Database) {
   return {
     async known(roomId: string, source: string, sourceIds: readonly string[]): Promise<KnownRow[]> {

@@ -24,13 +24,18 @@ export function createImporting(
   return async function importBatch({ roomId, source, messages }): Promise<ImportResult> {
     if (messages.length > maxBatch) throw new Error(`a batch holds at most ${maxBatch} messages`);
     if (messages.length === 0) return { stored: 0, known: 0, unlinked: [] };
-    const prepared = await prepare(messages);
+    const asked = messages.flatMap(({ sourceId, replyTo }) => (replyTo ? [sourceId, replyTo] : [sourceId]));
+    const find = async () => {
+      const rows = await repository.known(roomId, source, [...new Set(asked)]);
+      return new Map(rows.map((row) => [row.sourceId, row]));
+    };
+    // A run that is taken up again does not parse again what it stored before.
+    const before = await find();
+    const prepared = await prepare(messages.filter(({ sourceId }) => !before.has(sourceId)));
+    if (prepared.length === 0) return { stored: 0, known: messages.length, unlinked: [] };
     return db.transaction(async () => {
       if ((await rooms.lockRoom(roomId)) === null) throw problem('not_found');
-      const asked = messages.flatMap(({ sourceId, replyTo }) => (replyTo ? [sourceId, replyTo] : [sourceId]));
-      const known = new Map<string, KnownRow>();
-      for (const row of await repository.known(roomId, source, [...new Set(asked)]))
-        known.set(row.sourceId, row);
+      const known = await find();
       const { rows, unlinked } = link(prepared, known);
       if (rows.length > 0 && !(await repository.store(roomId, source, rows))) throw problem('not_found');
       const replies = rows.flatMap(({ threadId, at }) => (threadId ? [{ threadId, at }] : []));

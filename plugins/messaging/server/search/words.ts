@@ -18,7 +18,7 @@ let segmenter: Intl.Segmenter | undefined;
  * folded. Marks of scripts in which they make another letter (kana, Hangul, Indic scripts) stay.
  */
 export function fold(text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = text.normalize('NFKC').toLowerCase().replaceAll('ß', 'ss');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the cheapest way to ask whether a text is ASCII
   if (/^[\u0000-\u007f]*$/.test(plain)) return plain;
   const apart = plain.normalize('NFD');
@@ -28,8 +28,7 @@ export function fold(text: string): string {
       /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu,
       '$1',
     )
-    .normalize('NFC')
-    .replaceAll('ß', 'ss');
+    .normalize('NFC');
 }
 
 /** A piece of a text as it is searched, with where it stands in the text. */

@@ -10,7 +10,7 @@ export interface Item {
 }
 
 export type Outcome =
-  | { kind: 'stored'; message: Message }
+  | { kind: 'stored'; message: Message; bodyHash: Buffer }
   /** The author has used the client id: the message that it stored, and the hash of its body. */
   | { kind: 'known'; id: string; bodyHash: Buffer }
   /** Rights have moved since the sender was authorised; nothing was stored. */
@@ -28,8 +28,8 @@ export function createSendBatcher(
   return realtime.batcher<Item, Outcome>({ maxBatch, runAcross: (groups) => run(groups) });
 
   async function run(groups: readonly BatchGroup<Item>[]): Promise<PromiseSettledResult<Outcome>[][]> {
-    const items = groups.flatMap((group) => group.items);
-    const first = firstOfEachId(items);
+    const firsts = firstOfEachId(groups.flatMap((group) => group.items));
+    const first = [...new Set(firsts.values())];
     const results = new Map<Item, PromiseSettledResult<Outcome>>();
     try {
       settle(first, await repository.insert(first.map(({ row }) => row)), results);
@@ -37,9 +37,9 @@ export function createSendBatcher(
       if (!concernsOneRow(error)) throw error;
       for (const item of first) await runAlone(item, results);
     }
-    // Twice in one batch: the second finds the first in the next statement.
-    const again: PromiseSettledResult<Outcome> = { status: 'fulfilled', value: { kind: 'again' } };
-    return groups.map((group) => group.items.map((item) => results.get(item) ?? again));
+    return groups.map((group) =>
+      group.items.map((item) => results.get(item) ?? repeated(results.get(firsts.get(item) as Item))),
+    );
   }
 
   async function runAlone(item: Item, results: Map<Item, PromiseSettledResult<Outcome>>): Promise<void> {
@@ -77,21 +77,38 @@ export function createSendBatcher(
   }
 }
 
-function firstOfEachId(items: readonly Item[]): Item[] {
-  const seen = new Set<string>();
-  return items.filter(({ row }) => {
-    if (!row.clientId) return true;
-    const key = `${row.authorId} ${row.clientId}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** For every item the one that stands for it in the statement: the first of its author with its client id. */
+function firstOfEachId(items: readonly Item[]): Map<Item, Item> {
+  const firsts = new Map<string, Item>();
+  const out = new Map<Item, Item>();
+  for (const item of items) {
+    const { authorId, clientId } = item.row;
+    const key = clientId ? `${authorId} ${clientId}` : undefined;
+    const first = (key === undefined ? undefined : firsts.get(key)) ?? item;
+    if (key !== undefined) firsts.set(key, first);
+    out.set(item, first);
+  }
+  return out;
+}
+
+/** What the second of two equal ids gets, which was not in the statement itself. */
+function repeated(first: PromiseSettledResult<Outcome> | undefined): PromiseSettledResult<Outcome> {
+  if (first?.status === 'rejected') return first;
+  const value = first?.value;
+  if (value?.kind === 'known') return { status: 'fulfilled', value };
+  if (value?.kind === 'stored')
+    return {
+      status: 'fulfilled',
+      value: { kind: 'known', id: value.message.id, bodyHash: value.bodyHash },
+    };
+  return { status: 'fulfilled', value: { kind: 'again' } };
 }
 
 function outcomeOf(item: Item, row: SentRow): Outcome {
   if (row.knownId !== null && row.knownHash !== null)
     return { kind: 'known', id: row.knownId, bodyHash: row.knownHash };
-  if (row.seq !== null) return { kind: 'stored', message: messageOf(item, row, row.seq) };
+  if (row.seq !== null)
+    return { kind: 'stored', message: messageOf(item, row, row.seq), bodyHash: item.row.bodyHash };
   if (row.rights !== item.row.rights) return { kind: 'stale' };
   return { kind: row.replyUnknown ? 'replyUnknown' : 'again' };
 }
