@@ -1,8 +1,9 @@
-import type { PresenceStatus } from './types.js';
+import type { PresenceChange } from './types.js';
 
 declare module '@teambrain/protocol' {
   interface SignalMap {
     typing: { on: boolean };
-    presence: { userId: string; status: PresenceStatus };
+    /** At most one a second and room: what else changed in that second is in `others`. */
+    presence: PresenceChange & { others?: PresenceChange[] };
   }
 }

@@ -100,8 +100,8 @@ export interface Channel {
   appendRights(event: AppendInput): void;
   /** Creates the head row, in the transaction that creates the thing. */
   create(parent?: string): Promise<void>;
-  /** Sends a signal to the subscribers on all instances. */
-  signal(type: string, data: Json, actor: string): void;
+  /** Sends a signal to the subscribers on all instances, or with `local` on this one alone. */
+  signal(type: string, data: Json, actor: string, options?: { local?: boolean }): void;
   /** Ends all subscriptions of it, everywhere. */
   end(reason: 'removed' | 'deleted' | 'disabled', actorId?: string): void;
   head(): Promise<{ seq: number; version: RightsVersion } | null>;

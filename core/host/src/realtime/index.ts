@@ -199,7 +199,7 @@ export function createRealtime(deps: RealtimeDeps) {
       append: (event) => collector.append(name, event, false),
       appendRights: (event) => collector.append(name, event, true),
       create: (parent) => repository.create(name, parent ?? null),
-      signal: (type, data, actor) => signals.send(name, type, data, actor),
+      signal: (type, data, actor, options) => signals.send(name, type, data, actor, options?.local),
       end(reason, actorId) {
         const state = hub.get(name);
         if (state) hub.endAll(state, reason, actorId);

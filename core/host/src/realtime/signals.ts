@@ -22,11 +22,11 @@ export interface SignalDeps {
 
 /** What passes through and is not kept. Nothing of it is answered: a signal that may not pass is dropped. */
 export function createSignals({ access, limits, registry, hub, outbox, hints, log }: SignalDeps) {
-  function send(channel: string, type: string, data: Json, actor: string): void {
+  function send(channel: string, type: string, data: Json, actor: string, local = false): void {
     const frame = encoded({ op: 'signal', channel, type, actor, data });
     const state = hub.get(channel);
     if (state) outbox.signal(state, frame);
-    hints.signal(channel, frame.json);
+    if (!local) hints.signal(channel, frame.json);
   }
 
   async function receive(connection: Connection, frame: SignalInFrame): Promise<void> {
