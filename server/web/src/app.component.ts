@@ -155,15 +155,22 @@ export class WebApp extends TbElement implements AppContext {
       }
       this.phase = 'ready';
     } catch (error) {
-      this.failure = error;
-      this.phase = 'failed';
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.failure = error;
+    this.phase = 'failed';
   }
 
   /** The talk brings the widget along: most of the app's bytes, of no use to a login form. */
   #loadTalk(): void {
     if (customElements.get('tb-web-talk')) return;
-    void import('./screens/talk.component.js').then(({ WebTalk }) => define(WebTalk));
+    import('./screens/talk.component.js').then(
+      ({ WebTalk }) => define(WebTalk),
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   #homePath(): string {

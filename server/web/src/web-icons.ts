@@ -7,3 +7,6 @@ export const eyeOffIcon: IconShape = {
   d: 'M4 4l16 16M9.9 5.800A9 9 0 0 1 12 5.500c6 0 9.5 6.5 9.5 6.500a16 16 0 0 1-2.7 3.300M6.3 7.300A15 15 0 0 0 2.5 12s3.5 6.5 9.5 6.500a9.5 9.5 0 0 0 4.2-1M10 10a3 3 0 0 0 4.2 4.2',
 };
 export const deviceIcon: IconShape = { d: 'M4.5 5h15v10.500h-15zM9 19.500h6M12 15.500v4' };
+export const invitePersonIcon: IconShape = {
+  d: 'M10 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM3.5 19.5a6.5 6.5 0 0 1 13 0M19 8v6M16 11h6',
+};

@@ -57,6 +57,10 @@ export class TbAvatar extends TbElement {
         border-radius: 50%;
         object-fit: cover;
       }
+      /* Generated, because text in the page would become part of the name of the control around it. */
+      .initials::before {
+        content: attr(data-text);
+      }
       .dot {
         position: absolute;
         inset-block-end: -1px;
@@ -99,7 +103,7 @@ export class TbAvatar extends TbElement {
     return html`${
       image
         ? html`<img part="image" alt="" src=${this.src} loading="lazy" @error=${this.#fail} />`
-        : html`<span aria-hidden="true">${initialsOf(this.name)}</span>`
+        : html`<span class="initials" data-text=${initialsOf(this.name)}></span>`
     }${this.status && this.status !== 'offline' ? html`<span class="dot"></span>` : nothing}`;
   }
 

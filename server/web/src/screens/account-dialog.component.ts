@@ -1,4 +1,4 @@
-import type { Session } from '@teambrain/protocol';
+import type { Session, User } from '@teambrain/protocol';
 import {
   avatar,
   baseStyles,
@@ -24,6 +24,7 @@ export class WebAccountDialog extends TbElement {
   static override readonly dependencies = [TbDialog, TbAvatar];
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
+    user: { attribute: false },
     sessions: { state: true },
     note: { state: true },
   };
@@ -90,6 +91,7 @@ export class WebAccountDialog extends TbElement {
   ];
 
   app!: AppContext;
+  user: User | null = null;
   protected sessions: readonly Session[] = [];
   protected note = '';
   readonly #profile = new FormController(this);
@@ -105,7 +107,7 @@ export class WebAccountDialog extends TbElement {
   }
 
   protected override render(): unknown {
-    const { user } = this.app;
+    const { user } = this;
     if (!user) return nothing;
     return html`<tb-dialog .heading=${t('profileTitle')}>
       <section>

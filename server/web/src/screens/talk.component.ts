@@ -14,12 +14,12 @@ import {
   TbAvatar,
   TbElement,
   TbMenu,
-  usersIcon,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { talkPath } from '../router.js';
 import { applyTheme, themeChoice } from '../theme-choice.js';
+import { invitePersonIcon } from '../web-icons.js';
 import { t } from '../web-messages.js';
 import { WebAccountDialog } from './account-dialog.component.js';
 import { WebInviteDialog } from './invite-dialog.component.js';
@@ -62,21 +62,24 @@ export class WebTalk extends TbElement {
         <span class="space"></span>
         ${this.#renderAccount(40)}
       </nav>
-      <team-brain mode="page" title-badge .client=${app.client} .workspace=${current?.id ?? this.workspace}
-        .room=${this.room ?? ''} @tb-room=${this.#roomOpened} @tb-auth-required=${() => app.logout()}>
-        <div slot="header-end" class="in-header">
-          ${
-            this.#mayInvite
-              ? html`<button type="button" class="icon-button" aria-label=${t('invite')} title=${t('invite')}
-                  @click=${this.#invite}>${icon(usersIcon)}</button>`
-              : nothing
-          }
-          <span class="only-narrow">${this.#renderAccount(30)}</span>
-        </div>
-      </team-brain>
-      <tb-menu .label=${t('account', { name: app.user.displayName })}></tb-menu>
-      <tb-web-account-dialog .app=${app}></tb-web-account-dialog>
-      ${current ? html`<tb-web-invite-dialog .app=${app} .workspace=${current}></tb-web-invite-dialog>` : nothing}`;
+      <main>
+        <h1 class="sr">${current?.name ?? t('product')}</h1>
+        <team-brain mode="page" title-badge .client=${app.client} .workspace=${current?.id ?? this.workspace}
+          .room=${this.room ?? ''} @tb-room=${this.#roomOpened} @tb-auth-required=${() => app.logout()}>
+          <div slot="header-end" class="in-header">
+            ${
+              this.#mayInvite
+                ? html`<button type="button" class="icon-button" aria-label=${t('invite')} title=${t('invite')}
+                    @click=${this.#invite}>${icon(invitePersonIcon)}</button>`
+                : nothing
+            }
+            <span class="only-narrow">${this.#renderAccount(30)}</span>
+          </div>
+        </team-brain>
+        <tb-menu .label=${t('account', { name: app.user.displayName })}></tb-menu>
+        <tb-web-account-dialog .app=${app} .user=${app.user}></tb-web-account-dialog>
+        ${current ? html`<tb-web-invite-dialog .app=${app} .workspace=${current}></tb-web-invite-dialog>` : nothing}
+      </main>`;
   }
 
   get #mayInvite(): boolean {

@@ -19,6 +19,11 @@ export const talkStyles = css`
     border-inline-end: 1px solid light-dark(transparent, var(--tb-color-border));
     --tb-focus-ring: #ffffff;
   }
+  main {
+    position: relative;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
   .tile {
     position: relative;
     display: grid;

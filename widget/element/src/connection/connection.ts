@@ -218,8 +218,9 @@ export class Connection {
     this.#roomCleanups.push(
       handle.subscribe((room) => this.#context.update({ room })),
       handle.channel.onNotice((notice) => {
-        if (notice.state !== 'ended') return;
         const room = handle.data;
+        // A room that one has not joined yet is shown, to be joined, and was never one's own to lose.
+        if (notice.state !== 'ended' || !room.role) return;
         this.#closeRoom();
         this.#hooks.roomLost(room, notice.reason ?? 'removed');
         const next = this.#context.state.rooms.find((candidate) => candidate.id !== room.id);

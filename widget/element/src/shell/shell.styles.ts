@@ -367,10 +367,11 @@ export const frameStyles = css`
   }
   .rooms-box {
     inline-size: min(340px, calc(100vw - 24px));
-    block-size: min(460px, 70dvh);
+    display: grid;
+    grid-template: minmax(240px, min(460px, 70dvh)) / minmax(0, 1fr);
   }
   .rooms-box > * {
-    block-size: 100%;
+    min-block-size: 0;
   }
   .toasts {
     position: absolute;
