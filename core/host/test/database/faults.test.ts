@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { connect, createServer, type Socket } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -18,6 +19,46 @@ const directory = () => {
 afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
+
+/** A way to the server that can stop to pass anything on, as a stopped server or a cut cable does. */
+async function freezable(target: URL) {
+  const sockets: Socket[] = [];
+  let frozen = false;
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.push(from);
+      from.on('data', (chunk) => to.write(chunk));
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+    }
+    if (frozen) for (const socket of [near, far]) socket.pause();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = new URL(target);
+  url.port = String((server.address() as { port: number }).port);
+  const all = (what: 'pause' | 'resume' | 'destroy') => {
+    for (const socket of sockets) socket[what]();
+  };
+  return {
+    url: url.href,
+    freeze() {
+      frozen = true;
+      all('pause');
+    },
+    thaw() {
+      frozen = false;
+      all('resume');
+    },
+    close() {
+      all('destroy');
+      server.close();
+    },
+  };
+}
 
 describe('embedded database in a directory', () => {
   it('keeps its data, refuses a second opening, and gives the lock back', async () => {
@@ -41,7 +82,6 @@ describe('embedded database in a directory', () => {
     const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
     const stat = readFileSync(`/proc/${other.pid}/stat`, 'utf8');
     const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    const { hostname } = await import('node:os');
     writeFileSync(lock, JSON.stringify({ pid: other.pid, host: hostname(), started }));
     const options = { idleInTransactionMs: 1_000, onCrash: () => {} };
     await expect(startEmbedded(dataDir, options)).rejects.toThrow(`in use by process ${other.pid}`);
@@ -55,6 +95,32 @@ describe('embedded database in a directory', () => {
 });
 
 describe('embedded engine', () => {
+  it('starts again when it stops by itself, with everything that was acknowledged', async () => {
+    const faults: unknown[] = [];
+    const engine = await startEmbedded(directory(), {
+      idleInTransactionMs: 1_000,
+      onCrash: (error) => faults.push(error),
+    });
+    const first = new pg.Client(engine.address);
+    first.on('error', () => {});
+    await first.connect();
+    await first.query('CREATE TABLE t (id int)');
+    await first.query('INSERT INTO t VALUES (1)');
+    await engine.crash();
+    await vi.waitFor(
+      async () => {
+        const second = new pg.Client(engine.address);
+        second.on('error', () => {});
+        await second.connect();
+        expect((await second.query('SELECT id FROM t')).rows).toEqual([{ id: 1 }]);
+        await second.end();
+      },
+      { timeout: 10_000 },
+    );
+    expect(faults.length).toBe(1);
+    await engine.close();
+  });
+
   it('undoes a transaction that falls silent, so that others go on', async () => {
     const engine = await startEmbedded('memory', { idleInTransactionMs: 200, onCrash: () => {} });
     const silent = new pg.Client(engine.address);
@@ -89,7 +155,6 @@ describe('embedded engine', () => {
     const engine = await startEmbedded('memory', { idleInTransactionMs: 1_000, onCrash: () => {} });
     const stranger = new pg.Client({ ...engine.address, password: 'guess' });
     await expect(stranger.connect()).rejects.toThrow(/password/);
-    const { connect } = await import('node:net');
     const socket = connect(join(engine.address.host, `.s.PGSQL.${engine.address.port}`));
     const closed = new Promise((done) => socket.once('close', done));
     socket.on('error', () => {});
@@ -133,6 +198,34 @@ describe.runIf(serverUrl !== undefined)('a PostgreSQL server with faults', () =>
       await vi.waitFor(async () => expect(await db.query('SELECT 2 AS two')).toEqual([{ two: 2 }]));
     }
     await admin.end();
+    await close();
+  });
+
+  it('gives up on a server that hangs, and goes on when it answers again', async () => {
+    const { url, close } = await open('postgres');
+    const proxy = await freezable(new URL(url as string));
+    const db = await createDatabase({
+      url: proxy.url,
+      log: quiet,
+      pool: 2,
+      timeouts: { statementMs: 300, connectMs: 1_000 },
+    });
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    proxy.freeze();
+    const before = performance.now();
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, () => db.query('SELECT 1').catch((error) => error.code)),
+      db.transaction(() => db.query('SELECT 1')).catch((error) => error.code),
+    ]);
+    expect(performance.now() - before).toBeLessThan(5_000);
+    for (const code of answers) expect(['timeout', 'unavailable']).toContain(code);
+    expect(await db.ping(200)).toBe(false);
+    proxy.thaw();
+    await vi.waitFor(async () => expect(await db.query('SELECT 2 AS two')).toEqual([{ two: 2 }]), {
+      timeout: 5_000,
+    });
+    await db.close();
+    proxy.close();
     await close();
   });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { extensions } from '../extensions.js';
@@ -18,6 +19,9 @@ export interface EmbeddedAddress {
 
 export interface EmbeddedEngine {
   address: EmbeddedAddress;
+  /** Stops the thread the hard way, as a fault of the engine would; it starts again by itself. */
+  crash(): Promise<void>;
+  /** Stops within 3 s. */
   close(): Promise<void>;
 }
 
@@ -65,46 +69,75 @@ export async function startEmbedded(
   const windows = process.platform === 'win32';
   const socketDir = windows ? null : mkdtempSync(join(tmpdir(), 'tb-'));
   const password = randomBytes(24).toString('base64url');
-  const worker = new Worker(workerFile(), {
-    name: 'teambrain-database',
-    workerData: {
-      dataDir: dir === null ? null : join(dir, 'postgres'),
-      image: inMemory ? imageFile() : null,
-      socket: socketDir === null ? { port: 0 } : join(socketDir, `.s.PGSQL.${socketPort}`),
-      password,
-      idleInTransactionMs: options.idleInTransactionMs,
-      extensions,
-    },
-    // The engine's messages about its own start are not for the terminal.
-    stdout: true,
-    stderr: true,
-    execArgv: [],
-  });
+  const socket = socketDir === null ? null : join(socketDir, `.s.PGSQL.${socketPort}`);
+  const workerData = {
+    dataDir: dir === null ? null : join(dir, 'postgres'),
+    image: inMemory ? imageFile() : null,
+    socket: socket ?? { port: 0 },
+    password,
+    idleInTransactionMs: options.idleInTransactionMs,
+    extensions,
+  };
   let closing = false;
-  const cleanUp = () => {
+  let worker: Worker;
+  let exited: Promise<void>;
+  let failures = 0;
+
+  /** Starts the thread; resolves to the address once it listens. */
+  function launch(): Promise<{ port: number } | string> {
+    if (socket !== null) rmSync(socket, { force: true });
+    // The engine's messages about its own start are not for the terminal.
+    const made = new Worker(workerFile(), {
+      name: 'teambrain-database',
+      workerData,
+      stdout: true,
+      stderr: true,
+      execArgv: [],
+    });
+    worker = made;
+    exited = new Promise((done) => made.once('exit', () => done()));
+    return new Promise((done, fail) => {
+      made.once('error', fail);
+      made.once('exit', (code) => fail(new Error(`the embedded database stopped (exit code ${code})`)));
+      made.on('message', (message: { type: string; address: { port: number } | string; error?: string }) => {
+        if (message.type === 'error') options.onCrash(new Error(message.error));
+        if (message.type !== 'ready') return;
+        made.removeAllListeners('error');
+        made.on('error', options.onCrash);
+        made.once('exit', () => void recover());
+        done(message.address);
+      });
+    });
+  }
+
+  /** The data is on disk, and the engine recovers it as after a crash of the machine; memory is gone for good. */
+  async function recover(): Promise<void> {
+    if (closing) return;
+    options.onCrash(new Error('the embedded database stopped by itself'));
+    if (dir === null) return;
+    while (!closing) {
+      await sleep(Math.min(100 * 2 ** failures++, 10_000), undefined, { ref: false });
+      if (closing) return;
+      const address = await launch().catch(options.onCrash);
+      if (address === undefined) continue;
+      failures = 0;
+      // A loopback port was given by the system: ask for the same one next time.
+      if (typeof address !== 'string') workerData.socket = address;
+      return;
+    }
+  }
+
+  function cleanUp(): void {
     giveBack();
     if (socketDir !== null) rmSync(socketDir, { recursive: true, force: true });
-  };
-  const exited = new Promise<void>((done) => {
-    worker.once('exit', (code) => {
-      cleanUp();
-      if (!closing) options.onCrash(new Error(`the embedded database stopped by itself (exit code ${code})`));
-      done();
-    });
-  });
-  const address = await new Promise<{ port: number } | string>((done, fail) => {
-    worker.once('error', fail);
-    worker.once('exit', () => fail(new Error('the embedded database did not start')));
-    worker.on('message', (message: { type: string; address: { port: number } | string; error?: string }) => {
-      if (message.type === 'ready') done(message.address);
-      if (message.type === 'error') options.onCrash(new Error(message.error));
-    });
-  }).catch((error: unknown) => {
+  }
+
+  const address = await launch().catch((error: unknown) => {
     closing = true;
     cleanUp();
     throw error;
   });
-  worker.on('error', options.onCrash);
+  if (typeof address !== 'string') workerData.socket = { port: address.port };
   return {
     address: {
       host: socketDir ?? '127.0.0.1',
@@ -113,6 +146,9 @@ export async function startEmbedded(
       password,
       database: 'postgres',
     },
+    async crash() {
+      await worker.terminate();
+    },
     async close() {
       if (closing) return exited;
       closing = true;
@@ -120,6 +156,7 @@ export async function startEmbedded(
       const timer = setTimeout(() => void worker.terminate(), closeMs);
       await exited;
       clearTimeout(timer);
+      cleanUp();
     },
   };
 }

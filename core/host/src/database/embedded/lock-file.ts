@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -43,12 +43,13 @@ function read(path: string): Holder | null {
 
 async function isHeld(path: string): Promise<boolean> {
   const holder = read(path);
-  if (holder === null) return false;
+  const beat = () => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  // Made a moment ago and not written yet.
+  if (holder === null) return Date.now() - beat() < 1_000;
   if (holder.host === hostname()) {
     if (holder.pid === process.pid) return held.has(path);
     return isAlive(holder);
   }
-  const beat = () => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const before = beat();
   if (Date.now() - before > silentMs) return false;
   await sleep(silentMs);
@@ -65,17 +66,44 @@ function refusal(path: string): Error {
   );
 }
 
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
+
+/**
+ * Removes the file of a holder that is gone. Only one process at a time judges and removes, or the second would remove
+ * what the first has just taken.
+ */
+async function removeAbandoned(path: string): Promise<void> {
+  const turn = `${path}.turn`;
+  try {
+    mkdirSync(turn);
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    // Whoever died in here left the directory behind.
+    if (Date.now() - (statSync(turn, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 2 * silentMs)
+      rmdirSync(turn);
+    throw refusal(path);
+  }
+  try {
+    if (await isHeld(path)) throw refusal(path);
+    rmSync(path, { force: true });
+  } finally {
+    rmdirSync(turn);
+  }
+}
+
 /** Takes the lock file or throws with a text that names its holder. Returns the function that gives it back. */
 export async function takeLock(path: string): Promise<() => void> {
-  const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
-  for (let tries = 0; ; tries++) {
+  const own = JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+  const write = () => writeFileSync(path, own, { flag: 'wx', mode: 0o600 });
+  try {
+    write();
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    await removeAbandoned(path);
     try {
-      writeFileSync(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (tries > 2 || (await isHeld(path))) throw refusal(path);
-      rmSync(path, { force: true });
+      write();
+    } catch (again) {
+      throw isTaken(again) ? refusal(path) : again;
     }
   }
   held.add(path);
