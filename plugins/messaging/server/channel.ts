@@ -7,6 +7,7 @@ import {
 } from '@teambrain/core';
 import Type, { type Static } from 'typebox';
 import {
+  clientIdSchema,
   editMessageSchema,
   emojiSchema,
   messageParams,
@@ -94,6 +95,7 @@ export function registerChannel({ ctx, reading, places, send, changing, reaction
     const { roomId } = await places.require(messageId);
     if (roomId !== call.id.toLowerCase())
       throw problem('bad_request', 'The message is not in the room of this channel.');
+    checkClientId(call.clientId);
     return { actor: call.actor, grant: call.grant, messageId, clientId: call.clientId };
   }
   const answer = ({ message, duplicate }: { message?: Message; duplicate: boolean }): ActionResult => ({
@@ -108,6 +110,7 @@ export function registerChannel({ ctx, reading, places, send, changing, reaction
     async handler({ actor, id, grant, data, clientId }) {
       if (clientId !== undefined && data.clientId !== undefined && clientId !== data.clientId)
         throw problem('bad_request', 'The frame and its data name different client ids.');
+      checkClientId(clientId);
       const named = clientId ?? data.clientId;
       const input = named === undefined ? data : { ...data, clientId: named };
       const sent = await send(actor, id.toLowerCase(), grant, input);
@@ -143,5 +146,13 @@ export function registerChannel({ ctx, reading, places, send, changing, reaction
       channel: 'room',
       data: reactionData,
       handler: async (call) => answer(await run(await targetOf(call), call.data.emoji)),
+    });
+}
+
+/** The id of the frame passes the same check as the one in a body. */
+function checkClientId(clientId: string | undefined): void {
+  if (clientId !== undefined && !new RegExp(clientIdSchema.pattern as string).test(clientId))
+    throw problem('validation_failed', undefined, {
+      errors: [{ path: '/clientId', message: `must match pattern "${clientIdSchema.pattern}"` }],
     });
 }
