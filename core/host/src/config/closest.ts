@@ -12,16 +12,23 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Edits between two words (Levenshtein). */
+/** Edits between two words: letters added, dropped, changed, or two neighbours swapped. */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const change = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min(change, at(row, j) + 1, at(next, j - 1) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, at(before, j - 2) + 1);
+      next.push(least);
     }
+    before = row;
     row = next;
   }
-  return row[b.length] as number;
+  return at(row, b.length);
 }
+
+const at = (row: readonly number[], index: number): number => row[index] as number;

@@ -3,10 +3,10 @@ import { Type } from 'typebox';
 /** Section `log` of the configuration. */
 export const logConfig = Type.Object(
   {
-    level: Type.Union(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
-      { default: 'info', description: 'Least serious kind of line that is written.' },
-    ),
+    level: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      default: 'info',
+      description: 'Least serious kind of line that is written.',
+    }),
     requests: Type.Union([Type.Literal('all'), Type.Literal('slow'), Type.Literal('none')], {
       default: 'slow',
       description: 'Which requests get a line: every one, those that failed or took long, or none.',
