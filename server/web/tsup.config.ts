@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig, type Options } from 'tsup';
-import { templatePlugin } from '../../widget/kit/build/minify-templates.js';
+import { templatePlugin } from '../../scripts/minify-templates.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const outDir = here('../dist/web');

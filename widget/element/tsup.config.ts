@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
-import { templatePlugin } from '../kit/build/minify-templates.js';
+import { templatePlugin } from '../../scripts/minify-templates.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -3,15 +3,15 @@ import { html, type TemplateResult } from 'lit';
 import { t } from './web-messages.js';
 
 const people = {
-  lilly: { name: 'Lilly Chen', time: '09:58' },
-  joe: { name: 'Joe Park', time: '10:04' },
-  ana: { name: 'Ana Silva', time: '10:20' },
+  lilly: { name: 'Lilly Chen', time: '09:58', seed: 'a' },
+  joe: { name: 'Joe Park', time: '10:04', seed: 'd' },
+  ana: { name: 'Ana Silva', time: '10:20', seed: 'f' },
 } as const;
 
 function row(person: keyof typeof people, text: string, more?: TemplateResult): TemplateResult {
-  const { name, time } = people[person];
+  const { name, time, seed } = people[person];
   return html`<div class="row">
-    <tb-avatar .name=${name} .seed=${person} .size=${34}></tb-avatar>
+    <tb-avatar .name=${name} .seed=${seed} .size=${34}></tb-avatar>
     <div><b>${name}</b><time>${time}</time><p>${text}</p>${more}</div>
   </div>`;
 }

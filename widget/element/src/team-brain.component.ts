@@ -14,10 +14,12 @@ import { JoinRoom } from './join-room.component.js';
 import { AutoDarkController } from './shell/auto-dark.js';
 import { renderConnectionBar, renderToasts } from './shell/bars-view.js';
 import { BoxSizeController } from './shell/box-size.js';
+import { frameStyles } from './shell/frame.styles.js';
 import { renderHeader } from './shell/header-view.js';
 import { isTyping, matchesHotkey } from './shell/hotkey.js';
+import { launcherStyles } from './shell/launcher.styles.js';
 import { renderLauncher } from './shell/launcher-view.js';
-import { frameStyles, launcherStyles, placementStyles } from './shell/shell.styles.js';
+import { placementStyles } from './shell/placement.styles.js';
 import { handleShellKey } from './shell/shell-keys.js';
 import { renderNoRoom, renderPhase } from './shell/state-view.js';
 import { renderTabs } from './shell/tabs-view.js';
@@ -163,7 +165,7 @@ export class TeamBrainElement extends WidgetPanels {
           ? nothing
           : renderConnectionBar(this.t, this.status, this.connection.phase, this.signIn)
       }</div>
-      ${this.hasSide ? html`<div class="side">${rooms}</div>` : nothing}
+      ${this.hasSide ? html`<div class="side"><b class="truncate"><bdi>${this.widgetContext.state.workspace?.name}</bdi></b>${rooms}</div>` : nothing}
       ${renderTabs({
         t: this.t,
         texts: this.widgetContext.state,

@@ -168,7 +168,8 @@ export abstract class WidgetPanels extends WidgetCore {
     await this.updateComplete;
     if (anchor && !this.hasSide)
       await this.renderRoot.querySelector<TbPopover>('.rooms-popover')?.toggle(anchor);
-    element.focusPanel?.();
+    // On touch, a focused field would bring up the keyboard over the list.
+    if (!matchMedia('(pointer: coarse)').matches) element.focusPanel?.();
   }
 
   protected stepRoom(step: 1 | -1): void {

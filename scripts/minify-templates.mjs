@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 
 /** Comments go, and white space that CSS does not read. A space before `:` or around `>` may mean something and stays. */
-export function minifyCss(text: string): string {
+export function minifyCss(text) {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
@@ -13,32 +12,28 @@ export function minifyCss(text: string): string {
 }
 
 /** Line breaks with their indentation become one space, which HTML reads as the same. */
-export function minifyHtml(text: string): string {
+export function minifyHtml(text) {
   return text.replace(/\s*\n\s*/g, ' ');
 }
 
-const minifiers: Record<string, (text: string) => string> = {
-  html: minifyHtml,
-  svg: minifyHtml,
-  css: minifyCss,
-};
+const minifiers = { html: minifyHtml, svg: minifyHtml, css: minifyCss };
 
 /** The source with the texts of its `html`, `svg` and `css` templates made short. */
-export function minifyTemplates(source: string, fileName: string): string {
+export function minifyTemplates(source, fileName) {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
-  const edits: { start: number; end: number; text: string }[] = [];
-  const visit = (node: ts.Node): void => {
+  const edits = [];
+  const visit = (node) => {
     const minify =
-      ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) ? minifiers[node.tag.text] : undefined;
-    if (minify && ts.isTaggedTemplateExpression(node)) {
+      ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && minifiers[node.tag.text];
+    if (minify) {
       const { template } = node;
       const parts = ts.isNoSubstitutionTemplateLiteral(template)
         ? [template]
         : [template.head, ...template.templateSpans.map((span) => span.literal)];
       for (const part of parts) {
         const start = part.getStart() + 1;
-        const last = ts.isNoSubstitutionTemplateLiteral(part) || ts.isTemplateTail(part);
-        const end = part.getEnd() - (last ? 1 : 2);
+        const isLast = ts.isNoSubstitutionTemplateLiteral(part) || ts.isTemplateTail(part);
+        const end = part.getEnd() - (isLast ? 1 : 2);
         edits.push({ start, end, text: minify(source.slice(start, end)) });
       }
     }
@@ -51,13 +46,12 @@ export function minifyTemplates(source: string, fileName: string): string {
 }
 
 /** For esbuild and tsup. Leaves everything outside of the repository's own sources alone. */
-export const templatePlugin: Plugin = {
+export const templatePlugin = {
   name: 'minify-templates',
   setup(build) {
     build.onLoad({ filter: /(widget|panel|web)[\\/].*\.ts$/ }, async ({ path }) => {
       if (path.includes('node_modules')) return undefined;
-      const source = await readFile(path, 'utf8');
-      return { contents: minifyTemplates(source, path), loader: 'ts' };
+      return { contents: minifyTemplates(await readFile(path, 'utf8'), path), loader: 'ts' };
     });
   },
 };

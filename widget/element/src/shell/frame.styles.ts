@@ -1,171 +1,5 @@
 import { css } from 'lit';
 
-/** Where the widget stands on the page, by mode. */
-export const placementStyles = css`
-  :host {
-    --tb-height: 640px;
-    --tb-offset-block: 20px;
-    --tb-offset-inline: 20px;
-    --tb-z-index: 2147483000;
-  }
-  /* On a page of its own pixels the floating modes take none. */
-  :host([mode='launcher']),
-  :host([mode='panel']) {
-    display: contents;
-  }
-  :host([mode='inline']) {
-    display: block;
-    block-size: var(--tb-height);
-    min-block-size: 320px;
-  }
-  :host([mode='page']) {
-    display: block;
-    block-size: 100%;
-    min-block-size: 0;
-  }
-  .panel {
-    display: grid;
-    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
-    grid-template-areas: 'header' 'bar' 'body' 'tabs';
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-    max-inline-size: none;
-    max-block-size: none;
-    margin: 0;
-    padding: 0;
-    overflow: hidden;
-    border: 0;
-    background: var(--tb-color-bg);
-    color: var(--tb-color-text);
-    container-type: inline-size;
-  }
-  :host([mode='inline']) .panel {
-    border: 1px solid var(--tb-color-border);
-    border-radius: var(--tb-radius);
-  }
-  dialog.panel:not([open]) {
-    display: none;
-  }
-  dialog.panel {
-    position: fixed;
-    z-index: var(--tb-z-index);
-    inset: auto;
-    box-shadow: var(--tb-shadow);
-  }
-  :host([mode='launcher']) dialog.panel {
-    inset-block-end: calc(var(--tb-offset-block) + 68px);
-    inset-inline-end: var(--tb-offset-inline);
-    inline-size: min(400px, calc(100vw - 2 * var(--tb-offset-inline)));
-    block-size: min(var(--tb-height), calc(100dvh - 116px));
-    border: 1px solid var(--tb-color-border);
-    border-radius: var(--tb-radius);
-  }
-  :host([mode='launcher'][position='start']) dialog.panel {
-    inset-inline: var(--tb-offset-inline) auto;
-  }
-  :host([mode='launcher']) dialog.panel.expanded {
-    inline-size: min(1080px, calc(100vw - 2 * var(--tb-offset-inline)));
-    block-size: min(860px, calc(100dvh - 116px));
-  }
-  :host([mode='panel']) dialog.panel {
-    inset-block: 0;
-    inset-inline-end: 0;
-    inline-size: min(420px, 100vw);
-    block-size: 100dvh;
-    border-inline-start: 1px solid var(--tb-color-border);
-  }
-  :host([mode='panel'][position='start']) dialog.panel {
-    inset-inline: 0 auto;
-    border-inline-start: 0;
-    border-inline-end: 1px solid var(--tb-color-border);
-  }
-  :host([mode='panel']) dialog.panel.expanded {
-    inline-size: min(1080px, 100vw);
-  }
-  dialog.panel[open] {
-    animation: rise var(--tb-duration) ease-out;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 8px;
-      scale: 0.98;
-    }
-  }
-  @media (max-width: 480px) {
-    :host([mode='launcher']) dialog.panel,
-    :host([mode='launcher']) dialog.panel.expanded,
-    :host([mode='launcher'][position='start']) dialog.panel,
-    :host([mode='panel']) dialog.panel {
-      inset: 0;
-      inline-size: 100%;
-      block-size: 100dvh;
-      border: 0;
-      border-radius: 0;
-      padding-block: env(safe-area-inset-top) 0;
-    }
-    :host([open]) .launcher {
-      display: none;
-    }
-  }
-  dialog.panel::backdrop {
-    background: transparent;
-  }
-`;
-
-export const launcherStyles = css`
-  .launcher {
-    position: fixed;
-    z-index: var(--tb-z-index);
-    inset-block-end: calc(var(--tb-offset-block) + env(safe-area-inset-bottom));
-    inset-inline-end: var(--tb-offset-inline);
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 10px;
-    min-inline-size: 56px;
-    block-size: 56px;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    border-radius: 28px;
-    background: var(--tb-color-accent);
-    color: var(--tb-color-on-accent);
-    font: inherit;
-    font-weight: 600;
-    cursor: pointer;
-    box-shadow: 0 6px 20px light-dark(rgb(16 24 40 / 0.28), rgb(0 0 0 / 0.6));
-    transition: transform var(--tb-duration);
-  }
-  .launcher.pill {
-    padding-inline: 18px 22px;
-  }
-  .launcher:hover {
-    transform: translateY(-1px) scale(1.03);
-  }
-  :host([position='start']) .launcher {
-    inset-inline: var(--tb-offset-inline) auto;
-  }
-  .badge {
-    position: absolute;
-    inset-block-start: -4px;
-    inset-inline-end: -4px;
-    display: grid;
-    place-items: center;
-    min-inline-size: 24px;
-    block-size: 24px;
-    padding-inline: 5px;
-    border: 2px solid var(--tb-color-bg);
-    border-radius: 12px;
-    background: var(--tb-color-danger);
-    color: var(--tb-color-on-danger);
-    font-size: 11px;
-    font-weight: 700;
-    line-height: 1;
-  }
-`;
-
 /** Inside the box: header, tabs, body. Breaks follow the box and not the viewport. */
 export const frameStyles = css`
   .header {
@@ -354,8 +188,15 @@ export const frameStyles = css`
     border-inline-end: 1px solid var(--tb-color-border);
     background: var(--tb-color-surface);
   }
-  .side > * {
-    block-size: 100%;
+  .side {
+    display: grid;
+    grid-template: 56px minmax(0, 1fr) / minmax(0, 1fr);
+  }
+  .side > b {
+    align-self: center;
+    padding-inline: 16px;
+    font-size: 16px;
+    letter-spacing: -0.01em;
   }
   .panel.sided {
     grid-template: auto auto minmax(0, 1fr) / 280px minmax(0, 1fr);
