@@ -183,14 +183,6 @@ export class ChatController implements ListHost, ActionView, ChatPort {
     this.session.timeline?.loadAfter().catch(() => {});
   }
 
-  /** After a failure the timeline keeps the reason; the same direction is tried again. */
-  readonly reload = (): void => {
-    const { state, timeline } = this.session;
-    if (!state?.items.length) void timeline?.jumpTo('newest').catch(() => {});
-    else if (state.hasBefore) this.loadBefore();
-    else this.loadAfter();
-  };
-
   async toNewest(): Promise<void> {
     await this.session.timeline?.jumpTo('newest');
   }

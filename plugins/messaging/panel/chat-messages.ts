@@ -50,11 +50,11 @@ export const chatMessages = defineMessages('chat', {
   copyCode: 'Copy',
   taskDone: 'done',
   taskOpen: 'open',
-  replyTo: 'In reply to {name}: {text}',
+  inReplyTo: 'In reply to',
   replyToUnknown: 'In reply to an earlier message',
   thread: { one: '{count} reply', other: '{count} replies' },
   threadLast: { one: '{count} reply, last {time}', other: '{count} replies, last {time}' },
-  attachment: 'File {name}, {size}',
+  attachment: 'File',
 
   sending: 'Sending…',
   notSent: 'Not sent.',

@@ -18,7 +18,7 @@ import { ChatController } from './chat-controller.js';
 import { type ChatTexts, chatMessages } from './chat-messages.js';
 import { TbMessageComposer } from './composer/message-composer.component.js';
 import { messagingPanelStyles } from './messaging-panel.styles.js';
-import { renderBeginning, renderFailure, renderSkeleton } from './panel-states.js';
+import { renderBeginning, renderSkeleton } from './panel-states.js';
 import { RoomSession } from './room-session.js';
 import { renderSidePanel } from './side/side-panel.js';
 import { TbMessageList } from './timeline/message-list.component.js';
@@ -150,7 +150,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
         layout=${this.widget.state.messageLayout} .items=${state.items} .context=${chat.context} .host=${chat}
         .label=${t('history', { room: chat.roomName })} .unreadAfter=${state.unreadAfter} .hasBefore=${state.hasBefore}
         .hasAfter=${state.hasAfter} .loading=${state.loading} .newer=${state.newer} .editing=${chat.editing('main')}
-        .failed=${state.error ? renderFailure(state.error, t, chat.reload) : nothing}
+        .error=${state.error}
         .beginning=${renderBeginning(t, chat.roomName)}></tb-message-list>`;
   }
 

@@ -52,21 +52,6 @@ export const messagingPanelStyles = css`
   .foot {
     padding: 4px 12px 12px;
   }
-  .failed {
-    align-items: center;
-    color: var(--tb-color-danger);
-    display: flex;
-    flex-wrap: wrap;
-    font-size: 13px;
-    gap: 6px 10px;
-    justify-content: center;
-    padding: 10px 16px;
-  }
-  .failed small {
-    color: var(--tb-color-text-muted);
-    font-family: var(--tb-font-mono);
-    overflow-wrap: anywhere;
-  }
   .middle {
     display: grid;
     min-block-size: 0;

@@ -15,6 +15,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TimelineItem } from '../../client/index.js';
 import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
+import { renderFailure } from './load-failure.js';
 import { messageListStyles } from './message-list.styles.js';
 import { type RowFlags, renderMessage } from './message-row.js';
 import { handleListKey, nextIndex, type RovingMove } from './roving.js';
@@ -52,7 +53,7 @@ export class TbMessageList extends TbElement {
     hasBefore: { attribute: false },
     hasAfter: { attribute: false },
     loading: { attribute: false },
-    failed: { attribute: false },
+    error: { attribute: false },
     newer: { attribute: false },
     beginning: { attribute: false },
     editing: { attribute: false },
@@ -72,7 +73,8 @@ export class TbMessageList extends TbElement {
   hasBefore = false;
   hasAfter = false;
   loading: false | 'first' | 'before' | 'after' | 'jump' = false;
-  failed: TemplateResult | typeof nothing = nothing;
+  /** Why the last load failed. */
+  error: Error | undefined;
   /** Messages that came after the end of the window. */
   newer = 0;
   /** Stands above the first message of the room. */
@@ -90,6 +92,8 @@ export class TbMessageList extends TbElement {
   #seenSeq = 0;
   #focusedIndex = -1;
   #frame = 0;
+  /** Where the last page was wanted. */
+  #direction: 'before' | 'after' = 'before';
   readonly #keeper = new ScrollKeeper(() => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null);
   readonly #sizes =
     typeof ResizeObserver === 'undefined'
@@ -163,6 +167,7 @@ export class TbMessageList extends TbElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (this.loading === 'before' || this.loading === 'after') this.#direction = this.loading;
     if (!changed.has('items')) return;
     this.#keeper.remember();
     const focused = this.renderRoot?.querySelector<HTMLElement>('article:focus');
@@ -197,24 +202,30 @@ export class TbMessageList extends TbElement {
         <div class="rows" role="log" aria-live="off" aria-label=${this.label} part="message-list"
           @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
           @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}>
-          <div class="edge" ?hidden=${this.loading !== 'before' && this.hasBefore}>${
-            this.loading === 'before'
-              ? html`<tb-spinner></tb-spinner>`
-              : this.hasBefore
-                ? nothing
-                : this.beginning
-          }</div>
+          ${this.#renderTop()}
           ${repeat(
             rows,
             (row) => row.key,
             (row) => this.#renderRow(row, current, byId),
           )}
           ${this.loading === 'after' ? html`<div class="edge"><tb-spinner></tb-spinner></div>` : nothing}
-          ${this.failed}
+          ${this.error && this.#direction === 'after' ? renderFailure(this.error, this.context.t, this.#retry) : nothing}
         </div>
       </div>
       ${this.#renderPill()}`;
   }
+
+  #renderTop(): unknown {
+    if (this.loading === 'before') return html`<div class="edge"><tb-spinner></tb-spinner></div>`;
+    if (this.error && this.#direction === 'before')
+      return renderFailure(this.error, this.context.t, this.#retry);
+    return this.hasBefore ? nothing : html`<div class="edge">${this.beginning}</div>`;
+  }
+
+  readonly #retry = (): void => {
+    if (this.#direction === 'before') this.host.loadBefore();
+    else this.host.loadAfter();
+  };
 
   #renderRow(row: Row, current: string | undefined, byId: Map<string, Message>): unknown {
     const { t, locale } = this.context;
@@ -304,7 +315,8 @@ export class TbMessageList extends TbElement {
     ).length;
     this._away = this.#keeper.distanceToEnd > box.clientHeight * 1.5;
     if (atEnd && last) this.host.seen(last);
-    if (this.loading) return;
+    // After a failure the reader decides when to try again.
+    if (this.loading || this.error) return;
     if (this.hasBefore && this.#keeper.distanceToStart < loadDistance) this.host.loadBefore();
     else if (this.hasAfter && this.#keeper.distanceToEnd < loadDistance) this.host.loadAfter();
   }

@@ -196,11 +196,6 @@ export const messageListStyles = css`
     flex: none;
     font-weight: 600;
   }
-  .quote > span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   .files {
     display: grid;
     gap: 6px;
@@ -353,6 +348,21 @@ export const messageListStyles = css`
     text-align: center;
   }
 
+  .error-row {
+    align-items: center;
+    color: var(--tb-color-danger);
+    display: flex;
+    flex-wrap: wrap;
+    font-size: 13px;
+    gap: 6px 10px;
+    justify-content: center;
+    padding: 10px 16px;
+  }
+  .error-row small {
+    color: var(--tb-color-text-muted);
+    font-family: var(--tb-font-mono);
+    overflow-wrap: anywhere;
+  }
   .pill {
     align-items: center;
     background: var(--tb-color-accent);

@@ -115,19 +115,18 @@ function renderText(
 function renderQuote(messageId: string, root: Message | undefined, { t }: RowContext): TemplateResult {
   if (!root || root.deletedAt) {
     return html`<button type="button" tabindex="-1" class="quote" data-action="jump" data-target=${messageId}>
-      <span>${t('replyToUnknown')}</span></button>`;
+      <span class="truncate">${t('replyToUnknown')}</span></button>`;
   }
-  const name = root.author.displayName || root.author.username;
-  const text = previewText(root);
-  return html`<button type="button" tabindex="-1" class="quote" data-action="jump" data-target=${messageId}
-    aria-label=${t('replyTo', { name, text })}><b><bdi>${name}</bdi></b><span dir="auto">${text}</span></button>`;
+  return html`<button type="button" tabindex="-1" class="quote" data-action="jump" data-target=${messageId}>
+    <span class="sr">${t('inReplyTo')}</span><b><bdi>${root.author.displayName || root.author.username}</bdi></b>
+    <span class="truncate" dir="auto">${previewText(root)}</span></button>`;
 }
 
 function renderFiles(message: Message, { t, locale }: RowContext): TemplateResult {
   return html`<div class="files">${message.files.map((file) => {
     const size = formatBytes(file.size, locale);
     return html`<button type="button" tabindex="-1" class="file" part="attachment" data-action="open-file" data-file-id=${file.id}
-      aria-label=${t('attachment', { name: file.name, size })}>${icon(fileIcon)}
+      >${icon(fileIcon)}<span class="sr">${t('attachment')}</span>
       <span class="name"><bdi>${file.name}</bdi></span><span class="size">${size}</span></button>`;
   })}</div>`;
 }

@@ -197,8 +197,12 @@ export const tokenStyles = css`
     }
   }
   @media (pointer: coarse) {
+    .text pre {
+      min-block-size: 56px;
+      padding-inline-end: 64px;
+    }
     .text .copy {
-      min-block-size: 36px;
+      min-block-size: 44px;
     }
   }
   @media (forced-colors: active) {

@@ -16,6 +16,8 @@ export interface FakeRoom {
   sending: 'ok' | 'hold' | 'fail';
   /** What the next load throws. */
   loadError: Error | undefined;
+  /** Milliseconds that a load takes. */
+  loadMs: number;
   come(message: Message, replay?: boolean): void;
   replace(message: Message): void;
   type(...userIds: string[]): void;
@@ -72,6 +74,7 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
     calls: [] as FakeRoom['calls'],
     sending: 'ok' as FakeRoom['sending'],
     loadError: undefined as Error | undefined,
+    loadMs: 20,
     members: () =>
       listOf(async () => members.map((user) => ({ user, role: 'member' as const, joinedAt: '' }))),
     async read(seq: number, options?: object) {
@@ -170,7 +173,7 @@ function without<R extends { userIds: string[] }>(reaction: R, userId: string): 
   return { ...reaction, userIds, count: userIds.length };
 }
 
-type Backing = Pick<FakeRoom, 'stored' | 'calls' | 'sending' | 'loadError' | 'come'>;
+type Backing = Pick<FakeRoom, 'stored' | 'calls' | 'sending' | 'loadError' | 'loadMs' | 'come'>;
 
 function createFakeTimeline(
   room: Backing,
@@ -224,7 +227,7 @@ function createFakeTimeline(
   const load = async (loading: TimelineState['loading'], move: () => void): Promise<void> => {
     if (store.state.loading && store.state.loading !== 'first') return;
     show({ loading, error: undefined });
-    await new Promise((done) => setTimeout(done, 20));
+    await new Promise((done) => setTimeout(done, room.loadMs));
     const error = room.loadError;
     room.loadError = undefined;
     if (!error) move();

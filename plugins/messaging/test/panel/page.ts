@@ -47,7 +47,7 @@ export interface Page {
   people: { lilly: typeof lilly; joe: typeof joe; ana: typeof ana; me: typeof me };
 }
 
-interface Setup {
+export interface Setup {
   messages?: Message[];
   count?: number;
   readSeq?: number;
