@@ -7,7 +7,7 @@ import {
 } from '@teambrain/core';
 import Type, { type Static } from 'typebox';
 import {
-  clientIdSchema,
+  clientIdPattern,
   editMessageSchema,
   emojiSchema,
   messageParams,
@@ -149,10 +149,12 @@ export function registerChannel({ ctx, reading, places, send, changing, reaction
     });
 }
 
+const clientIdForm = new RegExp(clientIdPattern);
+
 /** The id of the frame passes the same check as the one in a body. */
 function checkClientId(clientId: string | undefined): void {
-  if (clientId !== undefined && !new RegExp(clientIdSchema.pattern as string).test(clientId))
+  if (clientId !== undefined && !clientIdForm.test(clientId))
     throw problem('validation_failed', undefined, {
-      errors: [{ path: '/clientId', message: `must match pattern "${clientIdSchema.pattern}"` }],
+      errors: [{ path: '/clientId', message: `must match pattern "${clientIdPattern}"` }],
     });
 }

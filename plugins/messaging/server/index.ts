@@ -74,6 +74,7 @@ export default definePlugin({
     });
     registerChannel({ ctx, reading, places, send, changing, reactions });
     ctx.use('rooms').countUnreadWith(unreadSource(reading));
+    ctx.use('workspaces').countWith(async (id) => ({ messages: await reading.countIn(id) }));
     ctx.provide('messaging', {
       async send(actor, roomId, input) {
         const room = { kind: 'room', id: roomId };

@@ -6,11 +6,12 @@ const time = (description: string) => Type.String({ format: 'date-time', descrip
 
 /** Longest text of a message, in characters. */
 export const maxTextChars = 16_384;
-/** Client ids: any text of 1 to 64 of these, usually a UUIDv7. */
+export const clientIdPattern = '^[A-Za-z0-9._:-]+$';
+/** Client ids: any text of 1 to 64 of these characters, usually a UUIDv7. */
 export const clientIdSchema = Type.String({
   minLength: 1,
   maxLength: 64,
-  pattern: '^[A-Za-z0-9._:-]+$',
+  pattern: clientIdPattern,
   description:
     'Made by the client before its first try. The same id and body give the stored object back, for ever.',
 });

@@ -155,6 +155,14 @@ export function createReadingRepository(db: Database) {
         ),
       );
     },
+    async countIn(workspaceId: string): Promise<number> {
+      const [row] = await db.query<{ messages: number }>(
+        `select count(*)::int as messages from messages m join rooms r on r.id = m.room_id
+         where r.workspace_id = $1 and r.deleted_at is null and m.deleted_at is null`,
+        [workspaceId],
+      );
+      return row?.messages ?? 0;
+    },
     /** What a user has not read and did not write, for each room above its cursor. */
     async unread(userId: string, rooms: readonly { roomId: string; after: number }[]) {
       return db.query<{ roomId: string; unread: number; mentions: number }>(
