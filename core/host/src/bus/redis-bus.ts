@@ -40,6 +40,8 @@ export function createRedisBus(redis: RedisLink, topics: Topics, instanceId: str
       topics.deliver(channel.toString().slice(base.length), message.subarray(idLength), from);
     }
   });
+  // While Redis hung the connection stood, but nobody published.
+  const offRecovered = redis.onRecovered(topics.gap);
   subscriber.connect().catch(() => {});
 
   return {
@@ -63,6 +65,7 @@ export function createRedisBus(redis: RedisLink, topics: Topics, instanceId: str
     onGap: topics.onGap,
     async close() {
       ready = false;
+      offRecovered();
       subscriber.disconnect();
     },
   };

@@ -15,6 +15,8 @@ const defaultAttempts = 3;
 const defaultTimeout = 60;
 const stopMs = 5_000;
 const pollSeconds = 2;
+/** Jobs by the clock do not mind, and each poll is a query. */
+const repeatedPollSeconds = 15;
 
 /**
  * The queue is pg-boss on the host's own pool: it works on both engines, because it polls and needs no LISTEN, and a job
@@ -80,7 +82,10 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
     for (const [name, definition] of definitions) {
       definition.workerId = await made.work<object>(
         name,
-        { pollingIntervalSeconds: pollSeconds, batchSize: 1 },
+        {
+          pollingIntervalSeconds: definition.options.every === undefined ? pollSeconds : repeatedPollSeconds,
+          batchSize: 1,
+        },
         async ([job]) => {
           if (job !== undefined) await run(name, definition, job.data ?? {});
         },

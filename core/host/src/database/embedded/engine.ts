@@ -55,7 +55,8 @@ function imageFile(): string | null {
 
 /**
  * Starts PGlite in a worker thread behind a local socket: a socket file in a directory of this user alone, or a
- * loopback port on Windows, both with a random password.
+ * loopback port on Windows, both with a random password. A killed process loses nothing that was acknowledged; a power
+ * cut may, because the engine never asks the disk to flush.
  * @param dataDir a directory, made when missing, or `memory`
  */
 export async function startEmbedded(
