@@ -93,9 +93,9 @@ export function createWorkspacesRepository(db: Database) {
       const workspace = await db.model(WorkspaceModel).findByPk(id);
       await workspace?.set({ ...change, version: workspace.version + 1 }).save();
     },
-    /** Its members go at once, and with them every right below it. */
+    /** Its members go at once, and with them every right below it. Its slug is free again and finds it no more. */
     async markDeleted(id: string): Promise<void> {
-      await db.model(WorkspaceModel).update({ deletedAt: new Date() }, { where: { id } });
+      await db.model(WorkspaceModel).update({ deletedAt: new Date(), slug: `~${id}` }, { where: { id } });
       await db.query('delete from workspace_members where workspace_id = $1', [id]);
     },
     async deleteOld(days: number): Promise<void> {
