@@ -1,35 +1,13 @@
-import { rmSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
-import { defineConfig, type Options } from 'tsup';
+import { defineConfig } from 'tsup';
 import { templatePlugin } from '../../scripts/minify-templates.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const outDir = here('../dist/web');
-
-const common: Options = {
-  outDir,
-  target: 'es2022',
-  platform: 'browser',
-  minify: true,
-  tsconfig: here('../../tsconfig.json'),
-  noExternal: [/.*/],
-  esbuildPlugins: [templatePlugin],
-  outExtension: () => ({ js: '.js' }),
-  esbuildOptions(options) {
-    // Pages without a charset read anything else than ASCII wrongly.
-    options.charset = 'ascii';
-    options.conditions = ['teambrain-source', 'browser'];
-    options.legalComments = 'none';
-    options.chunkNames = 'chunks/[name]-[hash]';
-  },
-};
-
-// Not by `clean`: the two builds run side by side, and one would take away what the other just wrote.
-rmSync(outDir, { recursive: true, force: true });
 
 /** Puts a gzip and a Brotli copy beside every text file: the server sends them as they are. */
 async function compressAll(): Promise<void> {
@@ -44,27 +22,38 @@ async function compressAll(): Promise<void> {
   );
 }
 
+/** The widget for other sites comes along as `widget/element` built it. */
+async function takeWidget(): Promise<void> {
+  await cp(here('../../widget/element/dist/cdn'), outDir, { recursive: true });
+}
+
 /**
- * The web app, the playground and the widget in one build, so that they share their chunks: `chunks/*` carry a hash and
- * never change, everything else is small and revalidated. Then the loader, which is a classic script.
+ * The web app and the playground, which share their chunks: `chunks/*` carry a hash and never change, everything else is
+ * small and revalidated.
  */
-export default defineConfig([
-  {
-    ...common,
-    entry: {
-      app: here('./src/main.ts'),
-      playground: here('./playground/main.ts'),
-      widget: here('../../widget/element/src/widget.ts'),
-    },
-    format: 'esm',
-    splitting: true,
-    publicDir: here('./public'),
-    onSuccess: compressAll,
+export default defineConfig({
+  outDir,
+  entry: { app: here('./src/main.ts'), playground: here('./playground/main.ts') },
+  target: 'es2022',
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  clean: true,
+  publicDir: here('./public'),
+  tsconfig: here('../../tsconfig.json'),
+  noExternal: [/.*/],
+  esbuildPlugins: [templatePlugin],
+  outExtension: () => ({ js: '.js' }),
+  esbuildOptions(options) {
+    // Pages without a charset read anything else than ASCII wrongly.
+    options.charset = 'ascii';
+    options.conditions = ['teambrain-source', 'browser'];
+    options.legalComments = 'none';
+    options.chunkNames = 'chunks/[name]-[hash]';
   },
-  {
-    ...common,
-    entry: { embed: here('../../widget/element/src/embed.ts') },
-    format: 'iife',
-    onSuccess: compressAll,
+  async onSuccess() {
+    await takeWidget();
+    await compressAll();
   },
-]);
+});

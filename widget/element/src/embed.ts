@@ -17,8 +17,10 @@ interface Widget extends HTMLElement {
 }
 
 const tag = 'team-brain-launcher-facade';
-const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}:host([theme=dark]){color-scheme:dark}:host([theme=light]){color-scheme:light}:host([theme=system]){color-scheme:light dark}button[data-text]{padding-inline:18px 22px}:focus-visible{outline:2px solid currentcolor;outline-offset:-5px}`;
+const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}button[data-text]{padding-inline:18px 22px}`;
 
+/** A widget that could not be fetched is tried again at the next sign of intent; the browser has named the failure. */
+const ignore = (): void => {};
 const script = document.currentScript as HTMLScriptElement;
 const base = script.src.replace(/[^/]*$/, '');
 const page = window as unknown as { TeamBrain?: Queue };
@@ -56,18 +58,19 @@ if (!customElements.get(tag)) {
       const method = element[name];
       if (typeof method === 'function')
         method.apply(element, name === 'show' ? [panelOf(values[0])] : values);
-    });
+    }, ignore);
   };
   // Widget events are composed and bubble, so the page may listen before there is a widget.
   const shownEvents = (name: string, listener: EventListener): void =>
     document.addEventListener(`tb-${name}`, listener);
   const panelOf = (value: unknown): string | undefined => (value as { panel?: string } | undefined)?.panel;
 
-  facade.setAttribute('mode', 'launcher');
-  facade.setAttribute('server', script.dataset.server ?? base.replace(/\/$/, ''));
-  facade.setAttribute('data-turbo-permanent', '');
+  const set = (element: Element, attributes: Record<string, string>): void => {
+    for (const name in attributes) element.setAttribute(name, attributes[name] as string);
+  };
+  set(facade, { mode: 'launcher', server: base.replace(/\/$/, ''), 'data-turbo-permanent': '' });
   for (const { name, value } of script.attributes) {
-    if (name.startsWith('data-') && name !== 'data-server') facade.setAttribute(name.slice(5), value);
+    if (name.startsWith('data-')) facade.setAttribute(name.slice(5), value);
   }
 
   const sheet = new CSSStyleSheet();
@@ -75,29 +78,28 @@ if (!customElements.get(tag)) {
   const root = facade.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   const button = document.createElement('button');
-  const label = facade.getAttribute('label');
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.setAttribute('aria-expanded', 'false');
-  button.setAttribute('aria-label', label || 'Open chat');
-  const icon = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  const attributes = {
+  const { label, theme } = script.dataset;
+  set(button, { 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-label': label || 'Open chat' });
+  // `auto` is no colour scheme: the browser ignores it, and the page's own stays.
+  if (theme) button.style.colorScheme = theme === 'system' ? 'light dark' : theme;
+  const svg = 'http://www.w3.org/2000/svg';
+  const icon = document.createElementNS(svg, 'svg');
+  set(icon, {
     viewBox: '0 0 24 24',
     width: '26',
     fill: 'none',
     stroke: 'currentColor',
     'stroke-width': '1.75',
-  };
-  for (const [name, value] of Object.entries(attributes)) icon.setAttribute(name, value);
-  path.setAttribute('d', 'M20 11.5a7.5 7.5 0 0 1-10.9 6.7L4.5 19.5l1.4-4.1A7.5 7.5 0 1 1 20 11.5z');
-  icon.append(path);
+  });
+  const path = icon.appendChild(document.createElementNS(svg, 'path'));
+  set(path, { d: 'M20 11.5a7.5 7.5 0 0 1-10.9 6.7L4.5 19.5l1.4-4.1A7.5 7.5 0 1 1 20 11.5z' });
   button.append(icon);
   if (label) {
     button.append(label);
-    button.dataset.text = '';
+    set(button, { 'data-text': '' });
   }
   for (const intent of ['pointerenter', 'focus'])
-    button.addEventListener(intent, () => void load().catch(() => {}));
+    button.addEventListener(intent, () => void load().catch(ignore));
   button.addEventListener('pointerdown', () => {
     released = new Promise((resolve) => {
       for (const end of ['pointerup', 'pointercancel'])
@@ -116,5 +118,5 @@ if (!customElements.get(tag)) {
 
   const early = page.TeamBrain?.q ?? [];
   page.TeamBrain = call;
-  for (const values of early) call(...(Array.from(values) as Call));
+  for (const values of early) call(...(values as unknown as Call));
 }

@@ -1,0 +1,1 @@
+export function mergeChunks(dir: string, entry: string, needed: RegExp): Promise<void>;
