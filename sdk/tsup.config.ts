@@ -1,19 +1,18 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
+export default defineConfig(({ outDir = 'dist' }) => ({
   entry: { index: 'src/index.ts', msgpack: 'src/msgpack.ts', testing: 'src/testing.ts' },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
   // Zero run-time dependencies: everything of ours, and MessagePack, is inside; so are its types.
   noExternal: [/.*/],
-  dts: { resolve: true },
   splitting: true,
-  treeshake: true,
   sourcemap: true,
   clean: true,
+  onSuccess: `"${process.execPath}" build-types.mjs "${outDir}"`,
   esbuildOptions(options) {
     options.conditions = ['teambrain-source', 'import', 'module'];
     options.charset = 'ascii';
   },
-});
+}));

@@ -1,9 +1,10 @@
-import type { ClientFrame, DoFrame, ErrFrame, OkFrame } from '@teambrain/protocol';
-import { bounds } from '@teambrain/protocol';
+import type { bounds, ClientFrame, DoFrame, ErrFrame, OkFrame } from '@teambrain/protocol';
 import { frameError } from './api-error.js';
 import { NetworkError, TimeoutError } from './errors.js';
 import type { Deferred } from './wait.js';
 import { deferred } from './wait.js';
+
+const maxUnacknowledged = 32 satisfies typeof bounds.unacknowledged;
 
 export interface ActionsOptions {
   send(frame: ClientFrame): boolean;
@@ -24,7 +25,7 @@ export function createActions(options: ActionsOptions): Actions {
 
   return {
     async run(action) {
-      while (pending.size >= bounds.unacknowledged) await new Promise<void>((resolve) => queue.push(resolve));
+      while (pending.size >= maxUnacknowledged) await new Promise<void>((resolve) => queue.push(resolve));
       const id = options.nextId();
       if (!options.send({ op: 'do', id, ...action })) throw new NetworkError('The connection is down.');
       const answer = deferred<unknown>();

@@ -1,5 +1,11 @@
-import type { ClientFrame, ReadyFrame, ServerFrame } from '@teambrain/protocol';
-import { bounds, closeCodes, subprotocols } from '@teambrain/protocol';
+import type {
+  bounds,
+  ClientFrame,
+  closeCodes,
+  ReadyFrame,
+  ServerFrame,
+  subprotocols,
+} from '@teambrain/protocol';
 import { apiError } from './api-error.js';
 import type { Codec, SocketConstructor, SocketLike, Status } from './contract.js';
 import { NetworkError, TeamBrainError } from './errors.js';
@@ -35,6 +41,13 @@ export interface Connection {
   stop(): void;
   close(): void;
 }
+
+// Written out and held equal by type: the tables with their sentences would be a good part of the bundle.
+const watchdogMs = 40_000 satisfies typeof bounds.clientWatchdogMs;
+const unauthenticated = 4401 satisfies typeof closeCodes.unauthenticated.code;
+const forbidden = 4403 satisfies typeof closeCodes.forbidden.code;
+const subprotocolOf = (format: Codec['name']): (typeof subprotocols)[Codec['name']] =>
+  `teambrain.v1.${format}`;
 
 /** Failed tries in a row after which the state reads `offline` instead of `reconnecting`. */
 const triesUntilOffline = 3;
@@ -93,7 +106,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       return halt();
     }
     try {
-      listen(new options.WebSocket(address, [subprotocols[codec.name]]), mine);
+      listen(new options.WebSocket(address, [subprotocolOf(codec.name)]), mine);
     } catch (error) {
       options.onError(new NetworkError(`No socket to ${address}. Check the url.`, { cause: error }));
       retry();
@@ -156,7 +169,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   function watch() {
     lastFrame = Date.now();
     clearTimeout(watchdog);
-    watchdog = setTimeout(() => drop(), bounds.clientWatchdogMs);
+    watchdog = setTimeout(() => drop(), watchdogMs);
   }
 
   /** Gives the socket up without waiting for its close, which a dead network delays by minutes. */
@@ -180,8 +193,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (status === 'online' && Date.now() - onlineSince > 10_000) failures = 0;
     detach();
     options.onDown();
-    if (code === closeCodes.unauthenticated.code && token !== null) tokens.forget(token);
-    if (code === closeCodes.forbidden.code) {
+    if (code === unauthenticated && token !== null) tokens.forget(token);
+    if (code === forbidden) {
       options.onError(
         apiError({
           status: 403,
@@ -218,7 +231,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (!wanted) return;
       if (retryTimer !== undefined) connect();
       // Timers stand still while a machine sleeps: the watchdog may be long overdue.
-      else if (socket && Date.now() - lastFrame > bounds.clientWatchdogMs) {
+      else if (socket && Date.now() - lastFrame > watchdogMs) {
         drop();
         connect();
       }

@@ -3,7 +3,7 @@ import { path, uuidv7 } from '@teambrain/client';
 import type { Message, MessageWindow } from '../shared/index.js';
 import type { RoomMessages, SentMessage } from './api.js';
 import { createMessages } from './messages.js';
-import { createTimeline } from './timeline.js';
+import { openTimeline } from './open-timeline.js';
 
 export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMessages {
   const base = path`/rooms/${room.id}/messages`;
@@ -41,7 +41,7 @@ export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMes
       }) as SentMessage;
     },
     search: (q, query) => core.list(`${base}/search`, { ...query, q }),
-    timeline: (options) => createTimeline(core, room, messages, options),
+    timeline: (options) => openTimeline(core, room, messages, options),
   };
   return messages;
 }

@@ -1,5 +1,4 @@
-import type { ClientCore, OutboxItem, RoomContext } from '@teambrain/client';
-import { AbortError, createStore } from '@teambrain/client';
+import type { ClientCore, OutboxItem, RoomContext, WritableStore } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
 import type { Message, MessageWindow } from '../shared/index.js';
 import type { RoomMessages, SentMessage, Timeline, TimelineItem, TimelineState } from './api.js';
@@ -16,20 +15,10 @@ export function createTimeline(
   core: ClientCore,
   room: RoomContext,
   messages: RoomMessages,
-  { limit = 50, around }: { limit?: number; around?: number } = {},
-): Timeline {
+  store: WritableStore<TimelineState>,
+  { limit = 50, around }: { limit?: number; around?: number },
+): Omit<Timeline, 'state' | 'subscribe' | 'send' | 'markUnreadFrom'> {
   const window = createTimelineWindow();
-  const store = createStore<TimelineState>({
-    items: [],
-    hasBefore: false,
-    hasAfter: false,
-    loading: 'first',
-    error: undefined,
-    unreadAfter: room.readSeq,
-    newer: 0,
-    seq: 0,
-    ended: undefined,
-  });
   /** Events that came while a snapshot was on its way; those it does not include are gone through again. */
   let meanwhile: TimelineEvent[] = [];
   let stored: readonly TimelineItem[] = [];
@@ -166,10 +155,6 @@ export function createTimeline(
 
   return {
     ready,
-    get state() {
-      return store.state;
-    },
-    subscribe: store.subscribe,
     async loadBefore() {
       const first = window.rows[0];
       if (store.state.loading || !first || !window.hasBefore) return;
@@ -181,11 +166,6 @@ export function createTimeline(
       await load('after', 'after', one({ after: last.message.seq }));
     },
     jumpTo,
-    markUnreadFrom: (unreadAfter) => show({ unreadAfter }),
-    send: (input) => {
-      if (closed) throw new AbortError('The timeline is closed. Open the room again.');
-      return messages.send(input);
-    },
     close() {
       closed = true;
       for (const off of offs) off();

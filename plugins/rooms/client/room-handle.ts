@@ -2,13 +2,8 @@ import type { ClientCore } from '@teambrain/client';
 import { path } from '@teambrain/client';
 import type { ReadState, Room } from '../shared/index.js';
 import type { RoomBase } from './api.js';
+import { mergeRoom } from './merge-room.js';
 import { createReadCursor } from './read-cursor.js';
-
-/** An event shows the room as everybody sees it: what only the viewer's own requests carry is kept. */
-export function mergeRoom(known: Room, seen: Room): Room {
-  const { role, readSeq, unread, mentions } = known;
-  return { role, readSeq, unread, mentions, ...seen };
-}
 
 export function createRoomHandle(core: ClientCore, first: Room): RoomBase {
   const { id, workspaceId } = first;

@@ -1,8 +1,8 @@
-import type { ChannelHandle, ClientCore } from '@teambrain/client';
-import { createStore, path } from '@teambrain/client';
+import type { ChannelHandle, ClientCore, WritableStore } from '@teambrain/client';
+import { path } from '@teambrain/client';
 import type { ReadState, Room } from '../shared/index.js';
 import type { RoomsState, RoomsStore } from './api.js';
-import { mergeRoom } from './room-handle.js';
+import { mergeRoom } from './merge-room.js';
 
 /** Rooms followed live; a socket carries 200 subscriptions and open rooms need theirs. */
 const followed = 150;
@@ -21,14 +21,11 @@ function sumUp(rooms: readonly Room[]): Pick<RoomsState, 'rooms' | 'unread' | 'm
   };
 }
 
-export function createRoomsStore(core: ClientCore, workspace: string): RoomsStore {
-  const store = createStore<RoomsState>({
-    rooms: [],
-    loading: true,
-    error: undefined,
-    unread: 0,
-    mentions: 0,
-  });
+export function createRoomsStore(
+  core: ClientCore,
+  workspace: string,
+  store: WritableStore<RoomsState>,
+): Pick<RoomsStore, 'refresh' | 'close'> {
   const channels = new Map<string, ChannelHandle>();
   const recounts = new Map<string, ReturnType<typeof setTimeout>>();
   let userChannel: ChannelHandle | undefined;
@@ -146,10 +143,6 @@ export function createRoomsStore(core: ClientCore, workspace: string): RoomsStor
 
   load();
   return {
-    get state() {
-      return store.state;
-    },
-    subscribe: store.subscribe,
     refresh: load,
     close() {
       closed = true;

@@ -3,8 +3,8 @@ import { NotFoundError, path } from '@teambrain/client';
 import type { Page } from '@teambrain/protocol';
 import type { Room } from '../shared/index.js';
 import type { RoomRef, RoomsApi } from './api.js';
+import { openRoomsStore } from './open-rooms-store.js';
 import { createRoomHandle } from './room-handle.js';
-import { createRoomsStore } from './rooms-store.js';
 
 export function createRooms(core: ClientCore): RoomsApi {
   const { request, list } = core;
@@ -53,6 +53,6 @@ export function createRooms(core: ClientCore): RoomsApi {
       request('POST', path`/workspaces/${workspace}/direct`, { body: { userIds }, idempotent: true }),
     join: (roomId, body = {}) => request('POST', path`/rooms/${roomId}/join`, { body }),
     leave: (roomId) => request('POST', path`/rooms/${roomId}/leave`),
-    store: ({ workspace }) => createRoomsStore(core, workspace),
+    store: ({ workspace }) => openRoomsStore(core, workspace),
   };
 }
