@@ -3,11 +3,19 @@ import type { Database } from '../database/contract.js';
 import { pluginApi, productVersion } from '../plugins/version.js';
 import type { LoopDelay } from './loop-delay.js';
 
-export type Checks = Record<string, () => Promise<boolean> | boolean>;
+export interface Check {
+  run(): Promise<boolean> | boolean;
+  /** Without it nothing can be served. The others are shown, and the instance stays in service. */
+  vital: boolean;
+}
+
+export type Checks = Record<string, Check>;
 
 export async function runChecks(checks: Checks): Promise<Record<string, 'ok' | 'failing'>> {
   const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, (await check()) ? 'ok' : 'failing'] as const),
+    Object.entries(checks).map(
+      async ([name, check]) => [name, (await check.run()) ? 'ok' : 'failing'] as const,
+    ),
   );
   return Object.fromEntries(results);
 }

@@ -41,9 +41,10 @@ export function addHealth(app: FastifyInstance, { checks, isServing }: HealthDep
     },
     async (_request, reply) => {
       const results = await runChecks(checks);
-      const ready = isServing() && Object.values(results).every((result) => result === 'ok');
+      const failing = Object.keys(results).filter((name) => results[name] === 'failing');
+      const ready = isServing() && !failing.some((name) => checks[name]?.vital);
       reply.code(ready ? 200 : 503);
-      return { status: ready ? 'ok' : 'failing', checks: results };
+      return { status: ready ? (failing.length === 0 ? 'ok' : 'degraded') : 'failing', checks: results };
     },
   );
 }

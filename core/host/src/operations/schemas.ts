@@ -19,6 +19,6 @@ export const metaAnswer = Type.Object({
 });
 
 export const checksAnswer = Type.Object({
-  status: Type.Union([Type.Literal('ok'), Type.Literal('failing')]),
-  checks: Type.Record(Type.String(), Type.Union([Type.Literal('ok'), Type.Literal('failing')])),
+  status: Type.Enum(['ok', 'degraded', 'failing']),
+  checks: Type.Record(Type.String(), Type.Enum(['ok', 'failing'])),
 });

@@ -1,4 +1,4 @@
-import type { ChannelAction, ChannelSignal, Realtime } from '../realtime/contract.js';
+import type { ChannelAction, ChannelEvent, ChannelSignal, Realtime } from '../realtime/contract.js';
 import { ProblemError } from '../transport/problem-error.js';
 import type { DeclaredAction } from './action-policy.js';
 import { runAs } from './attribution.js';
@@ -53,6 +53,19 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
         join: heard('join', observer.join?.bind(observer)),
         leave: heard('leave', observer.leave?.bind(observer)),
       }),
+    registerEvent<T>(event: ChannelEvent<T>) {
+      realtime.registerEvent<T>({
+        ...event,
+        async render(rows) {
+          try {
+            return await runAs(plugin, async () => event.render(rows));
+          } catch (error) {
+            if (!(error instanceof ProblemError)) faults.record(plugin, 'event', error);
+            throw error;
+          }
+        },
+      });
+    },
     registerSignal<T>(signal: ChannelSignal<T>) {
       realtime.registerSignal<T>({
         ...signal,

@@ -122,11 +122,17 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   const contexts = new Map<string, PluginContext>();
   const loopDelay = createLoopDelay(log);
   let serving = false;
+  const { redis } = capabilities;
   const checks: Checks = {
-    database: () => db.ping(1000),
-    ...(capabilities.redis ? { redis: () => capabilities.redis?.healthy ?? false } : {}),
-    plugins: () => registry.mounted.every(({ name }) => gate.failure(name) === undefined),
-    eventLoop: () => loopDelay.last().p99 < 1000,
+    database: { run: () => db.ping(1000), vital: true },
+    migrations: { run: () => serving, vital: true },
+    eventLoop: { run: () => loopDelay.last().p99 < 1000, vital: true },
+    // An accelerator: were it vital, its loss would take every instance out of service at once.
+    ...(redis ? { redis: { run: () => redis.healthy, vital: false } } : {}),
+    plugins: {
+      run: () => registry.mounted.every(({ name }) => gate.failure(name) === undefined),
+      vital: false,
+    },
   };
   const core: CoreRouteDeps = {
     config,
@@ -140,26 +146,33 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
     isServing: () => serving,
   };
 
-  await app.register((scope) => addRootRoutes(scope, core));
-  await app.register(
-    async (v1) => {
-      await v1.register((scope) => addApiRoutes(scope, core));
-      mountPlugins(v1, [authArea.manifest, ...registry.mounted], {
-        context: host.context,
-        mount,
-        contexts,
-        mustLoad: (name) => name === authArea.manifest.name || config.plugins[name]?.mustLoad === true,
-        configOf: (name) => config.plugins[name],
-      });
-    },
-    { prefix: '/v1' },
-  );
-  if (site) await app.register(site);
-  await app.ready();
-  checkActions(host.actions, mount.inventory);
-  await realtime.start();
-  await host.switches.start();
-  await jobs.start();
+  try {
+    await app.register((scope) => addRootRoutes(scope, core));
+    await app.register(
+      async (v1) => {
+        await v1.register((scope) => addApiRoutes(scope, core));
+        mountPlugins(v1, [authArea.manifest, ...registry.mounted], {
+          context: host.context,
+          mount,
+          contexts,
+          mustLoad: (name) => name === authArea.manifest.name || config.plugins[name]?.mustLoad === true,
+          configOf: (name) => config.plugins[name],
+        });
+      },
+      { prefix: '/v1' },
+    );
+    if (site) await app.register(site);
+    await app.ready();
+    checkActions(host.actions, mount.inventory);
+    await realtime.start();
+    await host.switches.start();
+    await jobs.start();
+  } catch (error) {
+    loopDelay.stop();
+    host.switches.stop();
+    await app.close();
+    throw error;
+  }
   serving = true;
 
   let unguard = (): void => {};

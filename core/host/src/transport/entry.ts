@@ -22,6 +22,8 @@ export function addEntry(app: FastifyInstance, options: EntryOptions): void {
     const { origin, accept } = request.headers;
     if (origin !== undefined && allows(origin)) allowOrigin(reply, origin);
     if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(request, reply, allows);
+    // Node answers HTTP/0.9 too, which has no headers and so none of the checks.
+    if (request.raw.httpVersionMajor < 1) return done(problem('bad_request', 'Use HTTP/1.1.'));
     const url = request.raw.url as string;
     if (url.includes('?') && carriesToken(url))
       return done(problem('bad_request', 'Tokens belong in the Authorization header, never in the URL.'));
