@@ -55,6 +55,13 @@ cli
   );
 
 cli
+  .command(
+    'config [verb]',
+    'Show the configuration in force, secrets masked, and where each value comes from',
+  )
+  .action(async (_verb, flags) => (await import('./commands/config.js')).showConfig(flags));
+
+cli
   .command('openapi', 'Print the OpenAPI description of the enabled plugins')
   .action(async (flags) => (await import('./commands/openapi.js')).printOpenApi(flags));
 

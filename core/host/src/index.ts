@@ -6,6 +6,8 @@ export type * from './bus/contract.js';
 export type * from './cache/contract.js';
 export { ConfigError } from './config/config-error.js';
 export { type LoadedConfig, type LoadOptions, loadConfig, resolveConfig } from './config/load.js';
+export { printConfig } from './config/print.js';
+export { configReference } from './config/reference.js';
 export type { Config, ConfigInput } from './config/sections.js';
 export type * from './database/contract.js';
 export { databaseCode, isUniqueViolation } from './database/errors.js';
