@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { TimelineItem } from '../client/index.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
+import type { MoreTexts } from './chat-more-messages.js';
 import type { ComposerHost } from './composer/message-composer.component.js';
 import type { SuggestionSource } from './composer/suggestions.js';
 
@@ -16,7 +17,9 @@ export interface Editor {
 
 interface EditingHost {
   readonly widget: WidgetController;
-  readonly t: ChatTexts;
+  readonly t: MoreTexts;
+  /** For the field. */
+  readonly texts: ChatTexts;
   readonly suggest: SuggestionSource;
   /** Settles when the server has it; a rejection leaves the editor open. */
   save(message: Message, text: string, mentions: string[]): Promise<void>;
@@ -66,7 +69,7 @@ export class Editing {
   }
 
   #render(message: Message): TemplateResult {
-    const { t, widget, suggest } = this.#host;
+    const { t, texts, widget, suggest } = this.#host;
     const { sendKey, limits, noEmoji } = widget.state;
     const composer: ComposerHost = {
       submit: (text, mentions) => {
@@ -79,7 +82,7 @@ export class Editing {
       pickEmoji: (anchor, insert) => this.#host.pickEmoji(anchor, insert),
       announce: (text) => widget.actions.announce(text),
     };
-    return html`<tb-message-composer data-editor mode="edit" .t=${t} .host=${composer} .label=${t('composerEdit')}
+    return html`<tb-message-composer data-editor mode="edit" .t=${texts} .host=${composer} .label=${t('composerEdit')}
       .value=${message.text} .sendKey=${sendKey} .line=${t(sendKey === 'enter' ? 'editHint' : 'editHintModifier')}
       .noEmoji=${noEmoji} .maxChars=${limits?.maxMessageChars ?? 0} .suggest=${suggest}></tb-message-composer>`;
   }

@@ -12,6 +12,7 @@ import {
 import type { RoomMessages, TimelineItem } from '../client/index.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
+import type { MoreTexts } from './chat-more-messages.js';
 import { hasReacted } from './timeline/reactions.js';
 import type { RowContext } from './timeline/row-context.js';
 
@@ -19,6 +20,7 @@ import type { RowContext } from './timeline/row-context.js';
 export interface ActionView {
   readonly widget: WidgetController;
   readonly t: ChatTexts;
+  readonly more: MoreTexts;
   readonly context: RowContext;
   messages(): RoomMessages | undefined;
   menu(): TbMenu | null;
@@ -34,7 +36,6 @@ export interface ActionView {
 interface Use {
   item: TimelineItem;
   control: HTMLElement;
-  event: Event;
 }
 
 const actions: Record<string, (view: ActionView, use: Use) => void> = {
@@ -47,14 +48,8 @@ const actions: Record<string, (view: ActionView, use: Use) => void> = {
   jump: (view, { control }) => view.jump(control.dataset.target ?? ''),
   more: (view, { item, control }) =>
     void view.menu()?.show(control, menuItems(view, item.message), { align: 'end' }),
-  retry: (_view, { item }) => item.sending?.retry(),
-  discard: (_view, { item }) => item.sending?.discard(),
   'copy-code': (view, { control }) =>
     copy(view, control.parentElement?.querySelector('code')?.textContent ?? ''),
-  link(view, { control, event }) {
-    event.preventDefault();
-    view.widget.actions.openLink((control as HTMLAnchorElement).href);
-  },
   'open-room'(view, { control }) {
     const { roomId } = control.dataset;
     if (roomId) run(view, view.widget.actions.openRoom(roomId));
@@ -69,9 +64,8 @@ export function handleAction(
   action: string,
   item: TimelineItem,
   control: HTMLElement,
-  event: Event,
 ): void {
-  actions[action]?.(view, { item, control, event });
+  actions[action]?.(view, { item, control });
 }
 
 function toggleReaction(view: ActionView, message: Message, emoji: string, only = false): void {
@@ -83,7 +77,7 @@ function toggleReaction(view: ActionView, message: Message, emoji: string, only 
 }
 
 function menuItems(view: ActionView, message: Message): MenuItem[] {
-  const { t, context } = view;
+  const { more: t, context } = view;
   const { rights, viewerId } = context;
   const mine = message.author.id === viewerId && rights.write;
   const messages = view.messages();
@@ -116,7 +110,7 @@ function messageLink({ roomId, id }: Message): string {
   return url.href;
 }
 
-export function copy({ widget, t }: Pick<ActionView, 'widget' | 't'>, text: string): void {
+function copy({ widget, more: t }: Pick<ActionView, 'widget' | 'more'>, text: string): void {
   // Absent on pages without https; refused where the page's policy says so.
   const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
   written.then(

@@ -4,12 +4,9 @@ import {
   controlStyles,
   type PanelElement,
   type PanelTarget,
-  TbDialog,
   TbElement,
   TbEmpty,
   TbError,
-  TbMenu,
-  TbPopover,
   WidgetController,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
@@ -20,7 +17,6 @@ import { TbMessageComposer } from './composer/message-composer.component.js';
 import { messagingPanelStyles } from './messaging-panel.styles.js';
 import { renderBeginning, renderSkeleton } from './panel-states.js';
 import { RoomSession } from './room-session.js';
-import { renderSidePanel } from './side/side-panel.js';
 import { TbMessageList } from './timeline/message-list.component.js';
 import { typingText } from './typing-text.js';
 
@@ -33,15 +29,7 @@ import { typingText } from './typing-text.js';
  */
 export class TbMessagingPanel extends TbElement implements PanelElement {
   static override readonly tag = 'tb-messaging-panel';
-  static override readonly dependencies = [
-    TbMessageList,
-    TbMessageComposer,
-    TbDialog,
-    TbMenu,
-    TbPopover,
-    TbEmpty,
-    TbError,
-  ];
+  static override readonly dependencies = [TbMessageList, TbMessageComposer, TbEmpty, TbError];
   static override properties: PropertyDeclarations = { active: { type: Boolean } };
   static override styles = [baseStyles, controlStyles, messagingPanelStyles];
 
@@ -80,7 +68,8 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   }
 
   async search(query: string): Promise<void> {
-    await this.chat.openSide({ kind: 'search', query });
+    const more = await this.chat.loadMore();
+    await more.openSide({ kind: 'search', query });
   }
 
   roomOpened(): void {
@@ -97,7 +86,14 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.chat.onKeyDown);
+    // By the time somebody presses a button it is there.
+    this.addEventListener('pointerover', this.#intent, { once: true });
+    this.addEventListener('focusin', this.#intent, { once: true });
   }
+
+  readonly #intent = (): void => {
+    this.chat.loadMore().catch(() => {});
+  };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -124,12 +120,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
         <div class="fill">${this.#renderHistory()}</div>
         <div class="foot">${this.#renderComposer()}</div>
       </div>
-      ${renderSidePanel(this.chat, t, this.chat.roomName)}
-      <tb-menu .label=${t('actions')}></tb-menu>
-      <tb-popover .label=${t('emoji')} @close=${this.chat.pickerClosed}>
-        ${this.chat.picking ? html`<tb-emoji-grid .chosen=${this.chat.picking}></tb-emoji-grid>` : nothing}
-      </tb-popover>
-      ${this.#renderDeletion()}`;
+      ${this.chat.more?.render() ?? nothing}`;
   }
 
   #renderHistory(): TemplateResult {
@@ -164,15 +155,6 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
       .line=${typingText(typing, t)} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
       .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}>
       <slot name="composer-actions" slot="actions"></slot></tb-message-composer>`;
-  }
-
-  #renderDeletion(): TemplateResult {
-    const { t, chat } = this;
-    return html`<tb-dialog .heading=${t('deleteTitle')} .open=${chat.deleting !== undefined} @close=${chat.keep}>
-      ${t('deleteText', { room: chat.roomName })}
-      <button slot="actions" type="button" class="button" @click=${chat.keep}>${t('cancel')}</button>
-      <button slot="actions" type="button" class="button danger" @click=${chat.deleteNow}>${t('remove')}</button>
-    </tb-dialog>`;
   }
 }
 

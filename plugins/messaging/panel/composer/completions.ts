@@ -1,5 +1,5 @@
 import type { WidgetRoom } from '@teambrain/widget-kit';
-import type { ChatTexts } from '../chat-messages.js';
+import type { MoreTexts } from '../chat-more-messages.js';
 import type { People } from '../people.js';
 import { commandNames } from './commands.js';
 import { rankByName } from './completion.js';
@@ -9,7 +9,7 @@ export interface CompletionWorld {
   people(): People | undefined;
   rooms(): readonly WidgetRoom[];
   viewerId(): string | undefined;
-  t: ChatTexts;
+  t: MoreTexts;
 }
 
 /** People after `@`, rooms after `#`, emoji after `:`, commands after `/`. */

@@ -64,15 +64,15 @@ export class TbMessageDigest extends TbElement {
   protected override render(): unknown {
     const { port, _found: found } = this;
     if (!port) return nothing;
-    const { t } = port;
+    const { t, more: m } = port;
     if (this._error) {
       return html`<tb-error .heading=${t('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`;
     }
     if (!found) return html`<div class="middle"><tb-spinner></tb-spinner></div>`;
     if (!found.length) {
       const pins = this.kind === 'pins';
-      return html`<tb-empty .heading=${t(pins ? 'noPins' : 'noThreads')} .icon=${pins ? pinIcon : chatIcon}
-        >${t(pins ? 'noPinsText' : 'noThreadsText')}</tb-empty>`;
+      return html`<tb-empty .heading=${m(pins ? 'noPins' : 'noThreads')} .icon=${pins ? pinIcon : chatIcon}
+        >${m(pins ? 'noPinsText' : 'noThreadsText')}</tb-empty>`;
     }
     return html`<ul class="results">${found.map((message) => this.#renderItem(message))}</ul>`;
   }

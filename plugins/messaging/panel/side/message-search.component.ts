@@ -91,14 +91,14 @@ export class TbMessageSearch extends TbElement {
   protected override render(): unknown {
     const { port, _hits: hits } = this;
     if (!port) return nothing;
-    const { t } = port;
-    const label = t('searchHere');
+    const m = port.more;
+    const label = m('searchHere');
     return html`<div class="top">
         <input class="input" type="search" aria-label=${label} placeholder=${label} .value=${this.query}
           @input=${this.#onInput} />
         <div class="count" role="status">${
           hits && !this._busy
-            ? t('searchCount', { count: hits.length, more: this._next ? '+' : '' })
+            ? m('searchCount', { count: hits.length, more: this._next ? '+' : '' })
             : nothing
         }</div>
       </div>
@@ -106,21 +106,21 @@ export class TbMessageSearch extends TbElement {
   }
 
   #renderResults(hits: readonly MessageHit[] | undefined): unknown {
-    const { t } = this.port;
+    const m = this.port.more;
     if (this._error) {
-      return html`<tb-error .heading=${t('searchFailed')} .error=${this._error} @retry=${() => this.#run()}></tb-error>`;
+      return html`<tb-error .heading=${m('searchFailed')} .error=${this._error} @retry=${() => this.#run()}></tb-error>`;
     }
     if (this._busy && !hits?.length) return html`<div class="middle"><tb-spinner></tb-spinner></div>`;
     if (!hits)
-      return html`<tb-empty .heading=${t('searchEmpty')} .icon=${searchIcon}>${t('searchEmptyText')}</tb-empty>`;
+      return html`<tb-empty .heading=${m('searchEmpty')} .icon=${searchIcon}>${m('searchEmptyText')}</tb-empty>`;
     if (!hits.length) {
-      return html`<tb-empty .heading=${t('searchNothing')} .icon=${searchIcon}>${t('searchNothingText')}</tb-empty>`;
+      return html`<tb-empty .heading=${m('searchNothing')} .icon=${searchIcon}>${m('searchNothingText')}</tb-empty>`;
     }
     return html`<ul class="results">${hits.map((hit) => this.#renderHit(hit))}</ul>
       ${
         this._next
           ? html`<div class="more"><button type="button" class="button" @click=${() => this.#run(this._next ?? undefined)}
-              >${t('searchMore')}</button></div>`
+              >${m('searchMore')}</button></div>`
           : nothing
       }`;
   }

@@ -148,7 +148,7 @@ export class TbMessageThread extends TbElement {
         : this._loading
           ? html`<div class="middle"><tb-spinner></tb-spinner></div>`
           : html`<div class="fill"><tb-message-list .items=${items} .context=${port.threadContext} .host=${this.#listHost}
-              .label=${t('threadHistory')} .editing=${port.editing('thread')} density=${state.density}></tb-message-list></div>`
+              .label=${port.more('threadHistory')} .editing=${port.editing('thread')} density=${state.density}></tb-message-list></div>`
     }
     <div class="foot"><tb-message-composer .t=${t} .host=${this.#composerHost} .label=${t('composerReply')}
       .value=${this._draft} .closed=${port.context.rights.write ? '' : t('readonly')} .sendKey=${state.sendKey}

@@ -1,16 +1,11 @@
 import { backIcon, closeIcon, icon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatTexts } from '../chat-messages.js';
 import type { ChatPort } from './chat-port.js';
-import { renderSide, type Side, sideTitle } from './side.js';
+import { renderSide, sideTitle } from './side.js';
 
 /** The column beside the history with its head; Escape and its button close it. */
-export function renderSidePanel(
-  port: ChatPort & { readonly side: Side | undefined },
-  t: ChatTexts,
-  room: string,
-): TemplateResult | typeof nothing {
-  const { side } = port;
+export function renderSidePanel(port: ChatPort, room: string): TemplateResult | typeof nothing {
+  const { side, more: t } = port;
   if (!side) return nothing;
   const title = sideTitle(side, t, room);
   // Beside the history it is closed; over it, it leads back.

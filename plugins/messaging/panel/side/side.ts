@@ -1,15 +1,8 @@
 import { define, type ElementClass } from '@teambrain/widget-kit';
 import { html, type TemplateResult } from 'lit';
-import type { Message } from '../../shared/types.js';
-import type { ChatTexts } from '../chat-messages.js';
+import type { MoreTexts } from '../chat-more-messages.js';
 import type { ChatPort } from './chat-port.js';
-
-/** What stands beside the history, or over it where the widget is narrow. */
-export type Side =
-  | { kind: 'thread'; root: Message }
-  | { kind: 'threads' }
-  | { kind: 'search'; query: string }
-  | { kind: 'pins' };
+import type { Side } from './side-kind.js';
 
 const loaders: Record<Side['kind'], () => Promise<ElementClass>> = {
   thread: () => import('./message-thread.component.js').then((module) => module.TbMessageThread),
@@ -23,7 +16,7 @@ export async function loadSide(kind: Side['kind']): Promise<void> {
   define(await loaders[kind]());
 }
 
-export function sideTitle(side: Side, t: ChatTexts, room: string): string {
+export function sideTitle(side: Side, t: MoreTexts, room: string): string {
   if (side.kind === 'search') return t('search', { room });
   return t(side.kind === 'pins' ? 'pinnedMessages' : side.kind === 'threads' ? 'threads' : 'threadTitle');
 }

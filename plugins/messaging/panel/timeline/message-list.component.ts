@@ -1,8 +1,6 @@
 import {
   arrowDownIcon,
   baseStyles,
-  daysAgo,
-  formatDate,
   icon,
   prefersReducedMotion,
   TbAvatar,
@@ -15,27 +13,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TimelineItem } from '../../client/index.js';
 import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
+import type { ListHost } from './list-host.js';
 import { renderFailure } from './load-failure.js';
 import { messageListStyles } from './message-list.styles.js';
 import { type RowFlags, renderMessage } from './message-row.js';
 import { handleListKey, nextIndex, type RovingMove } from './roving.js';
 import type { RowContext } from './row-context.js';
 import { buildRows, type Row } from './rows.js';
+import { renderRule } from './rules.js';
 import { ScrollKeeper } from './scroll-keeper.js';
-
-/** What the list asks of whoever shows it. */
-export interface ListHost {
-  /** A control with `data-action` was used. */
-  act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
-  loadBefore(): void;
-  loadAfter(): void;
-  /** The newest message is wanted and may lie outside of the window. */
-  toNewest(): Promise<void>;
-  /** The reader saw the end of the window. */
-  seen(seq: number): void;
-  /** Escape on a row: the focus goes to the composer. */
-  leave(): void;
-}
+import { toolbarStyles } from './toolbar.styles.js';
 
 /** How close to an edge, in pixels, the next page is asked for. */
 const loadDistance = 700;
@@ -62,7 +49,7 @@ export class TbMessageList extends TbElement {
     _unseen: { state: true },
     _away: { state: true },
   };
-  static override styles = [baseStyles, messageListStyles, tokenStyles];
+  static override styles = [baseStyles, messageListStyles, toolbarStyles, tokenStyles];
 
   declare context: RowContext;
   declare host: ListHost;
@@ -228,20 +215,7 @@ export class TbMessageList extends TbElement {
   };
 
   #renderRow(row: Row, current: string | undefined, byId: Map<string, Message>): unknown {
-    const { t, locale } = this.context;
-    if (row.kind === 'unread') {
-      return html`<div class="unread" role="separator" aria-label=${t('newRule')} data-key="unread">${t('newRule')}</div>`;
-    }
-    if (row.kind === 'day') {
-      const age = daysAgo(row.at);
-      const label =
-        age === 0
-          ? t('today')
-          : age === 1
-            ? t('yesterday')
-            : formatDate(row.at, age > 300 ? 'date' : 'day', locale);
-      return html`<div class="day" role="separator" aria-label=${label}>${label}</div>`;
-    }
+    if (row.kind !== 'message') return renderRule(row, this.context);
     const { item, key } = row;
     const { message } = item;
     const editor = this.editing?.id === message.id ? this.editing.template : undefined;
@@ -308,7 +282,7 @@ export class TbMessageList extends TbElement {
     this.#keeper.measure();
     const atEnd = this.#keeper.following && !this.hasAfter;
     const last = this.items.findLast((item) => item.message.seq > 0)?.message.seq ?? 0;
-    this.#seenSeq = Math.max(this.#seenSeq, atEnd ? last : this.#lastVisibleSeq(box));
+    this.#seenSeq = Math.max(this.#seenSeq, atEnd ? last : this.#seqOf(this.#keeper.lastVisible()));
     const { viewerId } = this.context;
     this._unseen = this.items.filter(
       ({ message }) => message.seq > this.#seenSeq && message.author.id !== viewerId && !message.deletedAt,
@@ -321,14 +295,8 @@ export class TbMessageList extends TbElement {
     else if (this.hasAfter && this.#keeper.distanceToEnd < loadDistance) this.host.loadAfter();
   }
 
-  #lastVisibleSeq(box: HTMLElement): number {
-    const bounds = box.getBoundingClientRect();
-    const hit = (this.renderRoot as ShadowRoot).elementFromPoint(
-      bounds.left + bounds.width / 2,
-      bounds.bottom - 6,
-    );
-    const id = hit?.closest<HTMLElement>('article')?.dataset.id;
-    return this.items.find((item) => item.message.id === id)?.message.seq ?? 0;
+  #seqOf(key: string | undefined): number {
+    return this.items.find((item) => item.key === key)?.message.seq ?? 0;
   }
 
   readonly #jumpToEnd = async (): Promise<void> => {

@@ -72,6 +72,16 @@ export class ScrollKeeper {
     this.following = true;
   }
 
+  /** Key of the row at the lower edge of the view. */
+  lastVisible(): string | undefined {
+    const box = this.#scroller();
+    if (!box) return undefined;
+    const bounds = box.getBoundingClientRect();
+    const root = box.getRootNode() as ShadowRoot;
+    const hit = root.elementFromPoint(bounds.left + bounds.width / 2, bounds.bottom - 6);
+    return hit?.closest<HTMLElement>('[data-key]')?.dataset.key;
+  }
+
   row(key: string): HTMLElement | null {
     return this.#scroller()?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
   }

@@ -74,13 +74,13 @@ const states: Record<string, (page: BrowserPage) => Promise<unknown>> = {
     await page.locator('tb-emoji-grid section').first().waitFor();
   },
   'the question before deleting': async (page) => {
-    await page.evaluate(() =>
-      globalThis.page.panel.chat.confirmDelete(globalThis.page.room.stored[2] as never),
+    await page.evaluate(async () =>
+      (await globalThis.page.panel.chat.loadMore()).confirmDelete(globalThis.page.room.stored[2] as never),
     );
     await page.getByRole('button', { name: 'Delete' }).waitFor();
   },
   'the shortcuts': async (page) => {
-    await page.evaluate(() => globalThis.page.panel.chat.openShortcuts());
+    await page.evaluate(async () => (await globalThis.page.panel.chat.loadMore()).openShortcuts());
     await page.locator('tb-chat-shortcuts kbd').first().waitFor();
   },
   'a failed message': async (page) => {
