@@ -1,7 +1,7 @@
 import type { DoFrame } from '@teambrain/protocol';
 import type { FastifyBaseLogger } from 'fastify';
+import { refusal } from '../access/access.js';
 import type { Access, Grant } from '../access/contract.js';
-import { refusal } from '../access/index.js';
 import type { Actor } from '../auth/contract.js';
 import { databaseCode } from '../database/errors.js';
 import type { Limits } from '../limits/contract.js';

@@ -1,6 +1,6 @@
 import { bounds, type ResetReason, type SubFrame } from '@teambrain/protocol';
+import { refusal } from '../access/access.js';
 import type { Access, RightsVersion } from '../access/contract.js';
-import { refusal } from '../access/index.js';
 import type { Actor } from '../auth/contract.js';
 import { problem } from '../transport/problem-error.js';
 import type { Arrival, Joining } from './channel-state.js';
@@ -45,6 +45,7 @@ export function createSubscribe(deps: SubscribeDeps) {
     }
     const decision = await access.decide(actor, kind.permission, { kind: kind.scope, id });
     if (decision.outcome !== 'allow') throw refusal(decision.outcome);
+    await kind.admit?.(id, actor);
     return decision.grant.version;
   }
 

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { createAccess } from '../access/index.js';
-import { type AuthArea, createAuth } from '../auth/index.js';
+import { createAccess } from '../access/access.js';
+import { type AuthArea, createAuth } from '../auth/auth.js';
 import { createBus } from '../bus/bus.js';
 import type { Bus } from '../bus/contract.js';
 import { type ClosableCache, createCache } from '../cache/cache.js';

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
-import type { AuthArea } from '../auth/index.js';
+import type { AuthArea } from '../auth/auth.js';
 import { resolveConfig } from '../config/load.js';
 import type { Config, ConfigInput } from '../config/sections.js';
 import { migrate } from '../database/migrate.js';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { refusal } from '../access/access.js';
 import type { Access, Decision } from '../access/contract.js';
-import { refusal } from '../access/index.js';
 import type { Actor, Auth } from '../auth/contract.js';
 import type { LimitState, Limits } from '../limits/contract.js';
 import type { Gate } from '../plugins/gate.js';

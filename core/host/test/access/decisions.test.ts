@@ -1,6 +1,6 @@
 import type { Actor, Grant } from '@teambrain/core';
 import { describe, expect, it } from 'vitest';
-import { createAccess } from '../../src/access/index.js';
+import { createAccess } from '../../src/access/access.js';
 
 const actor = (id: string, more: Partial<Actor> = {}): Actor => ({
   kind: 'user',

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { Type } from 'typebox';
+import { createAccess } from '../../src/access/access.js';
 import type { Grant } from '../../src/access/contract.js';
-import { createAccess } from '../../src/access/index.js';
 import type { Actor, Auth, Users } from '../../src/auth/contract.js';
 import type { Bus } from '../../src/bus/contract.js';
 import type { Database } from '../../src/database/contract.js';
