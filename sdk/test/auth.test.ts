@@ -149,3 +149,62 @@ describe('signing out', () => {
     expect(storage.keys('')).toEqual([]);
   });
 });
+
+describe('sessions in a cookie', () => {
+  /** A server that keeps the refresh token itself, as browsers' cookies do. */
+  function cookieServer() {
+    const server = createMockServer();
+    let cookie: string | undefined;
+    const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+      const path = new URL(String(input)).pathname;
+      const asks =
+        new Headers(init.headers).get('x-teambrain-session') === 'cookie' && init.credentials === 'include';
+      const body = path === '/v1/auth/refresh' && asks ? JSON.stringify({ refreshToken: cookie }) : init.body;
+      const answer = await server.fetch(input, { ...init, body });
+      if (!asks || !answer.ok) return answer;
+      if (path === '/v1/auth/logout') cookie = undefined;
+      if (answer.status === 204) return answer;
+      const { refreshToken, ...rest } = await answer.json();
+      cookie = refreshToken;
+      return new Response(JSON.stringify(rest), { headers: { 'content-type': 'application/json' } });
+    };
+    return { server, options: { url: server.url, fetch, session: 'cookie' as const } };
+  }
+
+  it('outlive a reload without a token in the page, and are gone after the sign-out', async () => {
+    const { server, options } = cookieServer();
+    const before = connect(options);
+    expect(await before.auth.restore()).toBe(false);
+    const result = await before.auth.register(ada);
+    expect(result.refreshToken).toBeUndefined();
+    const after = connect(options);
+    expect(await after.auth.restore()).toBe(true);
+    expect(after.user?.username).toBe('ada');
+    await after.auth.logout();
+    const requests = server.requests.length;
+    await expect(after.workspaces.list()).rejects.toBeInstanceOf(AuthError);
+    await expect(after.workspaces.list()).rejects.toBeInstanceOf(AuthError);
+    expect(server.requests.slice(requests).map(({ path }) => path)).toEqual(['/workspaces', '/workspaces']);
+  });
+});
+
+describe('the first admin', () => {
+  it('is made with the key of the printed address', async () => {
+    const bodies: unknown[] = [];
+    const tb = connect({
+      url: 'http://x.test',
+      fetch: async (_, init) => {
+        bodies.push(JSON.parse(String(init?.body)));
+        return Response.json({
+          user: { id: '1', username: 'ada' },
+          accessToken: 'a',
+          refreshToken: 'r',
+          expiresIn: 900,
+        });
+      },
+    });
+    await tb.auth.setup({ token: 'k', ...ada });
+    expect(bodies).toEqual([{ token: 'k', ...ada }]);
+    expect(tb.user?.username).toBe('ada');
+  });
+});

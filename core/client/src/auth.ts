@@ -61,8 +61,11 @@ export function createAuth(options: AuthOptions): AuthApi {
     sessions: () => options.list<Session>('/auth/sessions'),
     endSession: (sessionId) => request('DELETE', `/auth/sessions/${encodeURIComponent(sessionId)}`),
     async changePassword(input) {
-      const result = await request<AuthResult | undefined>('POST', '/auth/password/change', { body: input });
-      if (result?.accessToken) await tokens.accept(result);
+      const result = await request<AuthResult>('POST', '/auth/password/change', {
+        body: input,
+        ...cookieOptions(options.cookie),
+      });
+      await tokens.accept(result);
     },
   };
   return auth;

@@ -192,6 +192,8 @@ export interface AuthApi {
     username: string;
     password: string;
     displayName?: string;
+    /** Token of an invitation, where the server asks for one. */
+    invite?: string;
   }): Promise<AuthResult>;
   login(input: { login: string; password: string; code?: string }): Promise<AuthResult>;
   /** Creates the first admin with the setup token that the server printed. */
@@ -207,9 +209,10 @@ export interface AuthApi {
   /** Takes up a stored session. False: there is none, show the login. */
   restore(): Promise<boolean>;
   me(): Promise<Me>;
-  updateMe(changes: { displayName?: string; username?: string; email?: string }): Promise<Me>;
+  updateMe(changes: { displayName?: string; username?: string }): Promise<Me>;
   sessions(): List<Session>;
   endSession(sessionId: string): Promise<void>;
+  /** Ends all other sessions; this one goes on with new tokens. */
   changePassword(input: { currentPassword: string; newPassword: string }): Promise<void>;
 }
 

@@ -31,6 +31,8 @@ export function createTokens(options: TokenOptions): Tokens {
   const store = typeof session === 'object' ? session : undefined;
   let access: { token: string; renewAt: number } | undefined;
   let refreshToken: string | undefined;
+  // Whether there is a cookie cannot be seen from here, only that it was refused.
+  let mayHaveCookie = cookie;
   let flight: Promise<string | null> | undefined;
   // Moves on at sign-in and sign-out: an answer that belongs to the session before it is dropped.
   let generation = 0;
@@ -55,7 +57,7 @@ export function createTokens(options: TokenOptions): Tokens {
     }
     // Another tab may have refreshed meanwhile: a refresh token that was used before ends the whole session.
     const stored = (await store?.load())?.refreshToken ?? refreshToken;
-    if (!stored && !cookie) return null;
+    if (!stored && !mayHaveCookie) return null;
     try {
       const granted = await request<Granted>('POST', '/auth/refresh', {
         body: stored ? { refreshToken: stored } : {},
@@ -97,6 +99,7 @@ export function createTokens(options: TokenOptions): Tokens {
 
   async function clear() {
     generation++;
+    mayHaveCookie = false;
     access = undefined;
     refreshToken = undefined;
     flight = undefined;
@@ -120,10 +123,12 @@ export function createTokens(options: TokenOptions): Tokens {
     },
     async accept(granted) {
       generation++;
+      mayHaveCookie = cookie;
       flight = undefined;
       await keep(granted);
     },
     async restore() {
+      mayHaveCookie = cookie;
       return (await get()) !== null;
     },
     clear,
