@@ -1,5 +1,7 @@
 import { defineConfig } from 'tsup';
 
+const isProduct = process.env.TEAMBRAIN_BUILD === 'product';
+
 export default defineConfig(({ outDir = 'dist' }) => ({
   entry: { index: 'src/index.ts', msgpack: 'src/msgpack.ts', testing: 'src/testing.ts' },
   format: ['esm', 'cjs'],
@@ -10,7 +12,8 @@ export default defineConfig(({ outDir = 'dist' }) => ({
   splitting: true,
   sourcemap: true,
   clean: true,
-  onSuccess: `"${process.execPath}" build-types.mjs "${outDir}"`,
+  // `npm start` and `npm test` run the JavaScript; types are for publishing.
+  onSuccess: isProduct ? undefined : `"${process.execPath}" build-types.mjs "${outDir}"`,
   esbuildOptions(options) {
     options.conditions = ['teambrain-source', 'import', 'module'];
     options.charset = 'ascii';
