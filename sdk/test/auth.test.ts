@@ -42,6 +42,15 @@ describe('accounts', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('keep their token when a password given with it is wrong', async () => {
+    const refused = { code: 'credentials_invalid', detail: 'The login or the password is wrong.' };
+    const fetch = vi.fn(async () => Response.json(refused, { status: 401 }));
+    const tb = connect({ url: 'http://x.test', fetch, getToken: () => 't' });
+    const change = tb.auth.changePassword({ currentPassword: 'x', newPassword: 'y' });
+    await expect(change).rejects.toMatchObject({ code: 'credentials_invalid' });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   it('refresh once for many requests that need it', async () => {
     const server = createMockServer();
     place(server);

@@ -315,6 +315,20 @@ describe('channels', () => {
     expect(await events.next()).toMatchObject({ done: true });
   });
 
+  it('sends no signal where nobody would get it', async () => {
+    const server = createMockServer();
+    const { room } = place(server);
+    const tb = connect(server.as('ada'));
+    const handle = await tb.rooms.open(room.id);
+    handle.channel.signal('typing', { on: true });
+    await handle.channel.ready;
+    handle.close();
+    handle.channel.signal('typing', { on: true });
+    await tb.connect();
+    await eventually(() => expect(server.frames.some((frame) => frame.op === 'unsub')).toBe(true));
+    expect(server.frames.filter((frame) => frame.op === 'signal')).toEqual([]);
+  });
+
   it('passes signals on, in MessagePack too', async () => {
     const server = createMockServer();
     const { room } = place(server);

@@ -77,8 +77,10 @@ describe('sending', () => {
     server.cut();
     await eventually(() => expect(tb.status).not.toBe('online'));
     const typed = Array.from({ length: 20 }, (_, index) => `line ${index}`);
-    const ids = typed.map((text) => handle.messages.send({ text }).clientId);
+    const sent = typed.map((text) => handle.messages.send({ text }));
+    const ids = sent.map(({ clientId }) => clientId);
     await tb.close();
+    await expect(sent[0]!.done).rejects.toMatchObject({ name: 'AbortError' });
     expect(storage.keys('')).toHaveLength(20);
 
     server.faults.offline = false;

@@ -38,6 +38,24 @@ describe('a room', () => {
     expect((await handle.update({ topic: 'Figures' })).topic).toBe('Figures');
   });
 
+  it('comes alive for whoever joins it, with all that was opened before', async () => {
+    const server = createMockServer();
+    const { workspace } = place(server);
+    const { id } = server.room(workspace.id, { name: 'Open' }, ['ben']);
+    server.model.send(id, server.user('ben').id, { text: 'hello' });
+    const tb = connect(server.as('ada'));
+    const handle = await tb.rooms.open({ workspace: 'acme', slug: 'open' });
+    const timeline = handle.messages.timeline();
+    await timeline.ready;
+    await expect(handle.channel.ready).rejects.toBeInstanceOf(NotFoundError);
+    expect(timeline.state).toMatchObject({ items: [], error: { code: 'not_found' } });
+    await handle.join();
+    await eventually(() => expect(timeline.state.items).toHaveLength(1));
+    expect(timeline.state).toMatchObject({ error: undefined, ended: undefined });
+    server.model.send(id, server.user('ben').id, { text: 'welcome' });
+    await eventually(() => expect(timeline.state.items).toHaveLength(2));
+  });
+
   it('reads all messages backwards, a page at a time, and stops with the loop', async () => {
     const server = createMockServer();
     const { room } = place(server);

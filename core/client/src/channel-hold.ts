@@ -79,7 +79,10 @@ export function createHold(first: Subscription, options: HoldOptions): ChannelHa
       }),
     onNotice: (handler) => notices.add(handler),
     events: ({ signal } = {}) => iterate(signal),
-    signal: (type, data) => options.signal(type, data),
+    signal(type, data) {
+      const sub = options.current();
+      if (sub.state === 'live' && sub.listeners.has(listener)) options.signal(type, data);
+    },
     close() {
       options.release(listener);
       closings.call();

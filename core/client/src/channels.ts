@@ -11,6 +11,7 @@ import type {
 import { frameError, mayPass } from './api-error.js';
 import { createHold } from './channel-hold.js';
 import type { ChannelHandle, ChannelNotice, ChannelState, EventMeta } from './contract.js';
+import { TeamBrainError } from './errors.js';
 import type { Deferred } from './wait.js';
 import { deferred } from './wait.js';
 
@@ -86,7 +87,9 @@ export function createChannels(options: ChannelsOptions): Channels {
   function end(sub: Subscription, reason: string, error?: Error) {
     sub.state = 'ended';
     sub.asked = undefined;
-    sub.ready.reject(error ?? new Error(`The subscription of ${sub.name} ended: ${reason}.`));
+    sub.ready.reject(
+      error ?? new TeamBrainError(`${sub.name} ended: ${reason}. Open it again once it may be read.`),
+    );
     tell(sub, { state: 'ended', reason });
   }
 

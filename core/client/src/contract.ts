@@ -105,7 +105,7 @@ export interface ChannelHandle {
   onNotice(handler: (notice: ChannelNotice) => void): () => void;
   /** Ends with the signal, with `close`, or when the subscription ends. */
   events(options?: { signal?: AbortSignal }): AsyncIterableIterator<ChannelEvent>;
-  /** Dropped while not online: signals are never queued. */
+  /** Dropped while the channel is not live: signals are never queued. */
   signal<K extends keyof SignalMap>(type: K, data: SignalMap[K]): void;
   close(): void;
 }
@@ -157,7 +157,7 @@ export interface Sending<T = unknown> {
   readonly status: SendStatus;
   /** Why it failed. */
   readonly error: Error | undefined;
-  /** Settles when the server has stored or refused it. After `retry()` it is a new promise. */
+  /** Settles when the server has stored or refused it, or with AbortError at `close()`. After `retry()` it is a new promise. */
   readonly done: Promise<T>;
   /** Tries a failed one again, with the same client id. */
   retry(): void;

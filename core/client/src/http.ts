@@ -103,7 +103,8 @@ export function createHttp(http: HttpOptions): HttpRequest {
           ...(value as Partial<Problem>),
           status: response.status,
         });
-        if (response.status === 401 && token && !renewed) {
+        // A wrong password says nothing about the token, and a second try would count as one.
+        if (response.status === 401 && token && !renewed && answer.code !== 'credentials_invalid') {
           renewed = true;
           http.refused(token);
           continue;

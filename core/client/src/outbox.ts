@@ -210,7 +210,12 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
     },
     close() {
       closed = true;
-      for (const entry of [...queues.values()].flat()) entry.stop.abort();
+      for (const entry of [...queues.values()].flat()) {
+        entry.stop.abort();
+        entry.done.reject(
+          new AbortError('The client was closed. The message is kept, and sent by the next client.'),
+        );
+      }
       wake();
     },
   };

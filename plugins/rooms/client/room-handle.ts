@@ -54,7 +54,12 @@ export function createRoomHandle(core: ClientCore, first: Room): RoomBase {
     refresh: async () => set(await request<Room>('GET', base)),
     update: async (body) => took(await request('PATCH', base, { body })),
     delete: () => request('DELETE', base),
-    join: async (body = {}) => took(await request('POST', `${base}/join`, { body })),
+    async join(body = {}) {
+      const room = took(await request('POST', `${base}/join`, { body }));
+      // Refused to whoever was no member: asked for anew, the subscription serves all who hold the channel.
+      if (channel.state === 'ended') core.channel(channel.name, { after: room.seq }).close();
+      return room;
+    },
     leave: () => request('POST', `${base}/leave`),
     read: cursor.read,
     unread: () => request<ReadState>('GET', `${base}/unread`),
