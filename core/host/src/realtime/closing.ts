@@ -16,8 +16,9 @@ export function createClosing(deps: { outbox: Outbox; hub: Hub; onGone(connectio
       if (!isOpen(connection)) return;
       hub.drop(connection);
       outbox.sendBytes(connection, bytesOf(encoded(byeFrame(name, farewell)), connection.format));
-      outbox.write(connection);
+      // From here on it counts as closed: writing may find its buffer full and would close it again.
       connection.phase = 'closing';
+      outbox.write(connection);
       connection.waiting = null;
       releaseAdmission(connection);
       const { ws } = connection;

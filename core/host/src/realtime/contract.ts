@@ -28,6 +28,8 @@ export interface ChannelKind {
   permission?: string;
   /** Channel whose `acl_version` is the first half of the rights version (`workspace:<id>` for a room). */
   parent?(id: string): Promise<string | null>;
+  /** Asked after the right was granted; throws the refusal. The host adds it for channels of plugins that can be switched off. */
+  admit?(id: string, actor: Actor): Promise<void>;
   /** Called when the first local socket of an actor joins, and when the last one leaves (presence). */
   onJoin?(channel: string, actor: Actor): void;
   onLeave?(channel: string, actor: Actor): void;
