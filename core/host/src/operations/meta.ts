@@ -16,6 +16,8 @@ export interface MetaDeps {
   gate: Gate;
   plugins: readonly PluginManifest[];
   workspaceOf(scope: string, scopeId: string): Promise<string | undefined>;
+  /** Id of a workspace that may be named by its slug. */
+  idOf(scope: string, name: string): Promise<string | undefined>;
 }
 
 export const metaOperation: Operation = {
@@ -31,7 +33,7 @@ const maxMessageChars = 16_000;
 export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
   const { access, gate } = deps;
 
-  app.get<{ Querystring: { workspace?: string; room?: string } }>(
+  app.get<{ Querystring: MetaQuery }>(
     '/meta',
     {
       config: { operation: metaOperation },
@@ -67,15 +69,21 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
     },
   );
 
-  async function placeOf(
-    query: { workspace?: string; room?: string },
-    appId: string | undefined,
-  ): Promise<Place> {
-    const workspaceId =
-      query.room === undefined ? query.workspace : await deps.workspaceOf('room', query.room);
+  async function workspaceIdOf({ workspace, room }: MetaQuery): Promise<string | undefined> {
+    if (room !== undefined) return deps.workspaceOf('room', room);
+    return workspace === undefined ? undefined : deps.idOf('workspace', workspace);
+  }
+
+  async function placeOf(query: MetaQuery, appId: string | undefined): Promise<Place> {
+    const workspaceId = await workspaceIdOf(query);
     return {
       ...(workspaceId === undefined ? {} : { workspaceId }),
       ...(appId === undefined ? {} : { appId }),
     };
   }
+}
+
+interface MetaQuery {
+  workspace?: string;
+  room?: string;
 }

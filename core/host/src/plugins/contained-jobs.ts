@@ -14,7 +14,7 @@ export function containJobs(
     define(name, options, handler) {
       jobs.define(name, options, async (data: never, signal) => {
         // A repeated job comes again by itself; a queued one is tried again later.
-        if (!gate.isEnabled(plugin) && options.every !== undefined) return;
+        if (!gate.isOn(plugin) && options.every !== undefined) return;
         gate.check(plugin);
         try {
           await runAs(plugin, async () => handler(data, signal));

@@ -1,3 +1,4 @@
+import type { Actor } from '../auth/contract.js';
 import type { ChannelAction, ChannelEvent, ChannelSignal, Realtime } from '../realtime/contract.js';
 import { ProblemError } from '../transport/problem-error.js';
 import type { DeclaredAction } from './action-policy.js';
@@ -27,6 +28,15 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
     }
   }
 
+  /** Costs nothing until somebody switches the plugin off below the server. */
+  async function checkPlace(kind: string, id: string, actor: Actor): Promise<void> {
+    if (!gate.isScoped(plugin)) return;
+    gate.checkIn(plugin, {
+      workspaceId: await kinds.workspaceOfChannel(kind, id),
+      appId: actor.embed?.appId,
+    });
+  }
+
   /** Joins and leaves are news, not questions: a fault in hearing them ends there. */
   function heard<A extends unknown[]>(where: string, fn: ((...args: A) => void) | undefined) {
     if (!fn) return undefined;
@@ -44,6 +54,10 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
       kinds.add(plugin, kind);
       realtime.registerKind({
         ...kind,
+        async admit(id, actor) {
+          await kind.admit?.(id, actor);
+          await checkPlace(kind.kind, id, actor);
+        },
         onJoin: heard('join', kind.onJoin?.bind(kind)),
         onLeave: heard('leave', kind.onLeave?.bind(kind)),
       });
@@ -70,9 +84,12 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
       realtime.registerSignal<T>({
         ...signal,
         accept(input) {
-          if (!gate.isEnabled(plugin)) return null;
-          if (!signal.accept) return input.data;
-          return guarded('signal', () => signal.accept?.(input) ?? null).catch(() => null);
+          if (!gate.isOn(plugin)) return null;
+          if (!signal.accept && !gate.isScoped(plugin)) return input.data;
+          return guarded('signal', async () => {
+            await checkPlace(signal.channel, input.id, input.actor);
+            return signal.accept ? signal.accept(input) : input.data;
+          }).catch(() => null);
         },
       });
     },
@@ -80,7 +97,11 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
       actions.push({ plugin, operation: action.operation });
       realtime.registerAction<T>({
         ...action,
-        handler: (call) => guarded('action', () => action.handler(call)),
+        handler: (call) =>
+          guarded('action', async () => {
+            if (gate.isScoped(plugin)) await checkPlace(action.channel, call.id, call.actor);
+            return action.handler(call);
+          }),
       });
     },
   };

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Access } from '../access/contract.js';
+import type { Access, ResourceKind } from '../access/contract.js';
 import type { Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Cache } from '../cache/contract.js';
@@ -38,6 +38,12 @@ export function createContext<C>(plugin: string, config: C, deps: ContextDeps): 
   const { capabilities, services, exchange } = deps;
   const context = {
     ...capabilities,
+    access: Object.assign(Object.create(capabilities.access) as Access, {
+      registerKind(kind: ResourceKind) {
+        deps.kinds.addResource(kind);
+        capabilities.access.registerKind(kind);
+      },
+    }),
     plugin,
     config,
     log: capabilities.log.child({ plugin }),

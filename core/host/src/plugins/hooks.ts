@@ -47,13 +47,13 @@ export function createExchange({
     async run(name: string, payload: unknown): Promise<unknown> {
       let current = payload;
       for (const hook of hooks.get(name) ?? [])
-        if (gate.isEnabled(hook.plugin)) current = await runHook(hook, current);
+        if (gate.isOn(hook.plugin)) current = await runHook(hook, current);
       return current;
     },
     /** Calls the listeners; never throws and waits for nobody. */
     emit(name: string, payload: unknown): void {
       for (const { plugin, handler } of listeners.get(name) ?? []) {
-        if (!gate.isEnabled(plugin)) continue;
+        if (!gate.isOn(plugin)) continue;
         runAs(plugin, async () => handler(payload)).catch((error: unknown) =>
           faults.record(plugin, 'event', error),
         );

@@ -26,7 +26,7 @@ export function createServices(gate: Gate) {
     },
     tryUse(name: string): unknown {
       const entry = services.get(name);
-      return entry && gate.isEnabled(entry.plugin) ? entry.service : undefined;
+      return entry && gate.isOn(entry.plugin) ? entry.service : undefined;
     },
   };
 }

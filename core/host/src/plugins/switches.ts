@@ -33,13 +33,25 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
     const first = known === '';
     known = state;
     gate.apply(switches);
-    if (!first || switches.length > 0) announce();
+    if (!first || switches.length > 0) await announce();
   }
 
   /** Ends the channels of what is off now, and tells every client to ask for its capabilities again. */
-  function announce(): void {
-    for (const { plugin, kind } of kinds.all()) realtime.switchKinds([kind.kind], gate.isEnabled(plugin));
+  async function announce(): Promise<void> {
+    for (const { plugin, kind } of kinds.all()) {
+      realtime.switchKinds([kind.kind], gate.isOn(plugin));
+      if (gate.isScoped(plugin)) await endChannels(plugin, kind.kind);
+    }
     realtime.broadcast?.('meta.changed', {});
+  }
+
+  /** Channels in workspaces where their plugin is off. */
+  async function endChannels(plugin: string, kind: string): Promise<void> {
+    for (const name of realtime.localChannels(kind)) {
+      const id = name.slice(kind.length + 1);
+      const workspaceId = await kinds.workspaceOfChannel(kind, id);
+      if (!gate.isOn(plugin, { workspaceId })) realtime.channel(kind, id).end('disabled');
+    }
   }
 
   const reload = (): void => {

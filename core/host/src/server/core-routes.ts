@@ -62,6 +62,7 @@ export async function addApiRoutes(scope: FastifyInstance, deps: CoreRouteDeps):
     gate,
     plugins: registry.mounted,
     workspaceOf: kinds.workspaceOf,
+    idOf: kinds.idOf,
   });
   addAdmin(scope, {
     db,
