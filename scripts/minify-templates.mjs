@@ -16,6 +16,11 @@ export function minifyHtml(text) {
   return text.replace(/\s*\n\s*/g, ' ');
 }
 
+/** esbuild leaves tagged templates as they are, `charset: ascii` or not, because a tag may read their raw text. Lit does not. */
+function escapeNonAscii(text) {
+  return text.replace(/[^\0-\x7f]/gu, (char) => `\\u{${char.codePointAt(0).toString(16)}}`);
+}
+
 const minifiers = { html: minifyHtml, svg: minifyHtml, css: minifyCss };
 
 /** The source with the texts of its `html`, `svg` and `css` templates made short. */
@@ -34,7 +39,7 @@ export function minifyTemplates(source, fileName) {
         const start = part.getStart() + 1;
         const isLast = ts.isNoSubstitutionTemplateLiteral(part) || ts.isTemplateTail(part);
         const end = part.getEnd() - (isLast ? 1 : 2);
-        edits.push({ start, end, text: minify(source.slice(start, end)) });
+        edits.push({ start, end, text: escapeNonAscii(minify(source.slice(start, end))) });
       }
     }
     ts.forEachChild(node, visit);

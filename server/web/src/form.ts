@@ -1,3 +1,4 @@
+import { errorText } from '@teambrain/widget-kit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from './web-messages.js';
@@ -5,7 +6,6 @@ import { t } from './web-messages.js';
 interface Failure {
   name?: string;
   code?: string;
-  message?: string;
   retryAfter?: number;
   errors?: { path: string; message: string }[];
 }
@@ -26,7 +26,7 @@ export function sayFailure(error: unknown): string {
       return t('errorRate', { count: Math.ceil(failure.retryAfter ?? 60) });
   }
   if (failure.name === 'NetworkError' || failure.name === 'TimeoutError') return t('errorNetwork');
-  return failure.message || t('errorOther');
+  return errorText(error) || t('errorOther');
 }
 
 /** Sends a form once at a time, and tells the fields what the server had against them. */

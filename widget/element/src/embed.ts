@@ -17,7 +17,7 @@ interface Widget extends HTMLElement {
 }
 
 const tag = 'team-brain-launcher-facade';
-const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}button[data-text]{padding-inline:18px 22px}`;
+const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600;font-size:var(--tb-font-size,14px)}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}button[data-text]{padding-inline:18px 22px}`;
 
 /** A widget that could not be fetched is tried again at the next sign of intent; the browser has named the failure. */
 const ignore = (): void => {};
@@ -42,7 +42,7 @@ if (!customElements.get(tag)) {
       shown = element;
       facade.replaceWith(element);
       await element.updateComplete;
-      if (hadFocus) element.shadowRoot?.querySelector('button')?.focus();
+      if (hadFocus) element.shadowRoot?.querySelector<HTMLElement>('.launcher')?.focus();
       return element;
     });
     widget.catch(() => {

@@ -1,6 +1,7 @@
 import {
   baseStyles,
   controlStyles,
+  errorText,
   icon,
   TbElement,
   TbSpinner,
@@ -94,8 +95,8 @@ export class JoinRoom extends TbElement {
 
   #problem(): string {
     if (!this.failure) return '';
-    const { code, message } = readError(this.failure);
-    return code === 'room_password_wrong' ? this.#t('joinWrongPassword') : (message ?? '');
+    const { code } = readError(this.failure);
+    return code === 'room_password_wrong' ? this.#t('joinWrongPassword') : errorText(this.failure);
   }
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {

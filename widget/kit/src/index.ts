@@ -14,6 +14,7 @@ export { emptyState, provideContext, WidgetContext, WidgetController } from './c
 export { TbDialog } from './dialog.js';
 export type { ElementClass } from './element.js';
 export { define, TbElement } from './element.js';
+export { errorText } from './error-text.js';
 export type { WidgetEventName, WidgetEvents } from './events.js';
 export { daysAgo, formatBytes, formatDate, formatNumber, formatRelative } from './format.js';
 export * from './icons.js';

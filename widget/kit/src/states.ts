@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { WidgetController } from './context.js';
 import { TbElement } from './element.js';
+import { errorText } from './error-text.js';
 import { alertIcon, type IconShape, icon } from './icons.js';
 import { kitMessages } from './kit-messages.js';
 import { baseStyles, controlStyles } from './theme.js';
@@ -92,12 +93,6 @@ export class TbEmpty extends TbElement {
   }
 }
 
-/** What an error tells: any thrown value fits; API errors bring a code and a request id. */
-interface Failure {
-  message?: string;
-  requestId?: string;
-}
-
 /**
  * Something failed: the reason, a way to try again, and the request id for whoever looks into it.
  * @fires retry - The button was pressed.
@@ -132,16 +127,17 @@ export class TbError extends TbElement {
   readonly #t = this.widget.texts(kitMessages);
 
   protected override render(): unknown {
-    const failure = (this.error ?? {}) as Failure;
+    const { requestId } = (this.error ?? {}) as { requestId?: string };
+    const text = errorText(this.error);
     return html`<div class="round">${icon(alertIcon, 26)}</div>
       <h2>${this.heading || this.#t('failed')}</h2>
-      ${failure.message ? html`<p class="muted">${failure.message}</p>` : nothing}
+      ${text ? html`<p class="muted">${text}</p>` : nothing}
       ${
         this.retryable
           ? html`<button type="button" class="button" @click=${this.#retry}>${this.#t('retry')}</button>`
           : nothing
       }
-      ${failure.requestId ? html`<code class="muted">${this.#t('request', { id: failure.requestId })}</code>` : nothing}`;
+      ${requestId ? html`<code class="muted">${this.#t('request', { id: requestId })}</code>` : nothing}`;
   }
 
   readonly #retry = (): void => {

@@ -24,6 +24,8 @@ export class BoxSizeController implements ReactiveController {
       const size = entries.at(-1)?.contentBoxSize[0]?.inlineSize;
       if (size) this.#changed(size);
     });
+    // An element that is moved in the page connects again without drawing again.
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
