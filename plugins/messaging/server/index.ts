@@ -17,6 +17,8 @@ import { messagingPermissions } from './permissions.js';
 import { createReactionRepository } from './reactions/repository.js';
 import { addReactionRoutes } from './reactions/routes.js';
 import { createReactions } from './reactions/service.js';
+import { createHeads } from './reading/heads.js';
+import { createNewestPages } from './reading/newest-pages.js';
 import { createPlaces } from './reading/places.js';
 import { createReadingRepository } from './reading/repository.js';
 import { addReadingRoutes } from './reading/routes.js';
@@ -84,7 +86,9 @@ export default definePlugin({
       importBatch: createImporting(db, messages, createImportRepository(db)),
     });
 
-    addReadingRoutes(app, createReading(ctx, reading), config.maxPins);
+    const newestPages = createNewestPages(createHeads(reading));
+    ctx.events.on('user.updated', newestPages.clear);
+    addReadingRoutes(app, createReading(ctx, reading, newestPages), config.maxPins);
     addSendingRoutes(app, send);
     addChangingRoutes(app, changing);
     addReactionRoutes(app, reactions);

@@ -35,6 +35,10 @@ const head = `head as materialized (
   select h.last_seq, coalesce(p.acl_version, 0) || '.' || h.acl_version as rights
   from channel_heads h left join channel_heads p on p.channel = h.parent where h.channel = $2)`;
 
+/** `order by` keeps to the index: for a plain `exists` the planner read 65,000 rows from the start (37 ms). */
+const isAny = (where: string, order: 'asc' | 'desc') =>
+  `coalesce((select 'true' from messages m where m.room_id = $1 and ${where} order by m.seq ${order} limit 1), 'false')`;
+
 /** Up to `$5` messages at and below `$4`, and `$6` above it. */
 const windowSql = `with ${head},
   wanted as materialized (
@@ -44,12 +48,11 @@ const windowSql = `with ${head},
     (select m.id, m.seq from messages m, head
      where head.rights = $3 and m.room_id = $1 and m.seq > $4 order by m.seq limit $6)),
   edges as (select coalesce(min(seq), $4::bigint + 1) as first, coalesce(max(seq), $4::bigint) as last from wanted)
-  select head.rights, case when head.rights = $3 then concat(
+  select head.rights, head.last_seq as seq, case when head.rights = $3 then concat(
     '{"items":[', (select string_agg(${messageJson}, ',' order by m.seq)
                    from wanted w join messages m on m.id = w.id),
     '],"seq":', head.last_seq,
-    ',"hasBefore":', exists (select from messages m where m.room_id = $1 and m.seq < edges.first)::text,
-    ',"hasAfter":', exists (select from messages m where m.room_id = $1 and m.seq > edges.last)::text,
+    ',"hasBefore":', ${isAny('m.seq < edges.first', 'desc')}, ',"hasAfter":', ${isAny('m.seq > edges.last', 'asc')},
     '}') end as page
   from head, edges`;
 
@@ -63,6 +66,14 @@ export interface WindowInput {
   pivot: number;
   older: number;
   newer: number;
+}
+
+export interface WindowRow {
+  rights: RightsVersion;
+  /** Head of the room's log. */
+  seq: number;
+  /** JSON text. */
+  page: string | null;
 }
 
 /** Where a message is; it never moves. */
@@ -83,13 +94,24 @@ export function createReadingRepository(db: Database) {
   const parse = (rows: { json: string }[]) => rows.map(({ json }) => JSON.parse(json) as Message);
   return {
     /** One snapshot: page, head and rights. `page` is null when the rights have moved; null: there is no such room. */
-    async window(input: WindowInput): Promise<{ rights: RightsVersion; page: string | null } | null> {
-      const [row] = await db.query<{ rights: RightsVersion; page: string | null }>(
+    async window(input: WindowInput): Promise<WindowRow | null> {
+      const [row] = await db.query<WindowRow>(
         windowSql,
         [input.roomId, `room:${input.roomId}`, input.rights, input.pivot, input.older, input.newer],
         { name: 'messaging.window' },
       );
       return row ?? null;
+    },
+    async heads(roomIds: readonly string[]): Promise<Map<string, { seq: number; rights: RightsVersion }>> {
+      const rows = await db.query<{ channel: string; seq: number; rights: RightsVersion }>(
+        `select h.channel, h.last_seq as seq, coalesce(p.acl_version, 0) || '.' || h.acl_version as rights
+         from channel_heads h left join channel_heads p on p.channel = h.parent where h.channel = any($1::text[])`,
+        [roomIds.map((id) => `room:${id}`)],
+        { name: 'messaging.heads' },
+      );
+      return new Map(
+        rows.map(({ channel, seq, rights }) => [channel.slice('room:'.length), { seq, rights }]),
+      );
     },
     async byIds(ids: readonly string[]): Promise<Map<string, Message>> {
       if (ids.length === 0) return new Map();

@@ -34,15 +34,15 @@ export function addReadingRoutes(app: FastifyInstance, reading: Reading, maxPins
     },
     async (request, reply) => {
       const { roomId } = request.params;
-      const json = await reading.window(
+      const { bytes, etag } = await reading.window(
         actorOf(request),
         grantOf(request),
         roomId.toLowerCase(),
         request.query,
       );
-      if (request.format !== 'json') return reply.send(JSON.parse(json));
-      // A text is sent as it is: the database has built exactly what the response schema says.
-      return reply.type('application/json; charset=utf-8').send(json);
+      if (request.format !== 'json') return reply.send(JSON.parse(bytes.toString()));
+      // Sent as it is: the database has built exactly what the response schema says.
+      return reply.type('application/json; charset=utf-8').header('etag', etag).send(bytes);
     },
   );
 

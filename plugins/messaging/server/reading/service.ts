@@ -1,6 +1,7 @@
 import { type Actor, type Grant, type PluginContext, problem } from '@teambrain/core';
-import type { Page } from '@teambrain/protocol';
+import type { Page as List } from '@teambrain/protocol';
 import type { Message, MessageRevision } from '../../shared/types.js';
+import { type NewestPages, type Page, pageOf } from './newest-pages.js';
 import type { ListInput, ReadingRepository } from './repository.js';
 
 export interface WindowQuery {
@@ -15,16 +16,27 @@ const maxTries = 5;
 const newest = Number.MAX_SAFE_INTEGER - 1;
 
 /** Windows of a timeline, threads, pins and revisions. */
-export function createReading(ctx: Pick<PluginContext, 'access'>, repository: ReadingRepository) {
+export function createReading(
+  ctx: Pick<PluginContext, 'access'>,
+  repository: ReadingRepository,
+  newestPages: NewestPages,
+) {
   return {
-    /** A page as JSON text, read together with the rights it was asked under. */
-    async window(actor: Actor, grant: Grant, roomId: string, query: WindowQuery): Promise<string> {
+    /** Read together with the rights it was asked under. */
+    async window(actor: Actor, grant: Grant, roomId: string, query: WindowQuery): Promise<Page> {
       const shape = shapeOf(query);
+      const isNewest = [query.before, query.after, query.around].every((place) => place === undefined);
+      const ready = isNewest ? await newestPages.find(roomId, query.limit, grant.version) : null;
+      if (ready) return ready;
       let rights = grant.version;
       for (let tries = 0; tries <= maxTries; tries += 1) {
         const found = await repository.window({ roomId, rights, ...shape });
         if (found === null) throw problem('not_found');
-        if (found.page !== null) return found.page;
+        if (found.page !== null) {
+          const page = pageOf(found.page);
+          if (isNewest) newestPages.keep(roomId, query.limit, found.seq, page);
+          return page;
+        }
         rights = (await ctx.access.require(actor, 'messaging.read', { kind: 'room', id: roomId })).version;
       }
       throw problem('unavailable', 'The room is changing too fast.', { retryAfter: 1 });
@@ -35,17 +47,17 @@ export function createReading(ctx: Pick<PluginContext, 'access'>, repository: Re
       return message;
     },
     /** Replies below a message. */
-    async replies(messageId: string, query: { limit: number; cursor?: string }): Promise<Page<Message>> {
+    async replies(messageId: string, query: { limit: number; cursor?: string }): Promise<List<Message>> {
       const rows = await repository.replies(messageId, onePastEnd(query));
-      return pageOf(rows, query.limit, ({ seq }) => seq);
+      return listOf(rows, query.limit, ({ seq }) => seq);
     },
     async revisions(
       messageId: string,
       query: { limit: number; cursor?: string },
-    ): Promise<Page<MessageRevision>> {
+    ): Promise<List<MessageRevision>> {
       const rows = await repository.revisions(messageId, onePastEnd(query));
       const items = rows.map((row) => ({ ...row, editedAt: new Date(row.editedAt).toISOString() }));
-      return pageOf(items, query.limit, ({ version }) => version);
+      return listOf(items, query.limit, ({ version }) => version);
     },
     pinned: (roomId: string, limit: number): Promise<Message[]> => repository.pinned(roomId, limit),
   };
@@ -68,7 +80,7 @@ function onePastEnd({ limit, cursor }: { limit: number; cursor?: string }): List
   return { limit: limit + 1, after: Number(cursor) };
 }
 
-function pageOf<T>(rows: readonly T[], limit: number, position: (item: T) => number): Page<T> {
+function listOf<T>(rows: readonly T[], limit: number, position: (item: T) => number): List<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? String(position(last)) : null };
