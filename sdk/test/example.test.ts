@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { buildTestServer } from '@teambrain/core/testing';
 import messagingPlugin from '@teambrain/plugin-messaging/server';
 import presencePlugin from '@teambrain/plugin-presence/server';
@@ -9,7 +10,18 @@ import type { SocketConstructor } from '../src/index.js';
 import { RateLimitError, TeamBrain } from '../src/index.js';
 import { msgpack } from '../src/msgpack.js';
 
-it('runs the example of the README as it is written', async () => {
+it('shows the example of the README line by line', async () => {
+  const [readme, source] = await Promise.all(
+    ['../README.md', './example.test.ts'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+  );
+  const [, example = ''] = /```ts\n([\s\S]+?)```/.exec(readme as string) ?? [];
+  const lines = example.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('import '));
+  expect(lines.length).toBeGreaterThan(20);
+  const inTest = new Set((source as string).split('\n').map((line) => line.trim()));
+  expect(lines.filter((line) => !inTest.has(line.trim()))).toEqual([]);
+});
+
+it('runs that example against the server', async () => {
   const server = await buildTestServer({
     plugins: [workspacesPlugin, roomsPlugin, messagingPlugin, presencePlugin],
   });

@@ -20,20 +20,29 @@ beforeAll(async () => {
   ({ url } = await server.listen());
 });
 
-/** Sockets that a test can cut like a network does. */
+/** A network that a test can cut, for a moment or until it is mended. */
 function cuttable() {
   const sockets = new Set<WebSocket>();
+  let down = false;
   class Socket extends WebSocket {
     constructor(address: string, protocols?: string | string[]) {
-      super(address, protocols);
+      super(down ? 'ws://127.0.0.1:9' : address, protocols);
       sockets.add(this);
     }
   }
   return {
     WebSocket: Socket as unknown as SocketConstructor,
-    cut() {
+    fetch: ((...input: Parameters<typeof globalThis.fetch>) =>
+      down
+        ? Promise.reject(new TypeError('no network'))
+        : globalThis.fetch(...input)) as typeof globalThis.fetch,
+    cut({ until = 'reconnect' }: { until?: 'reconnect' | 'mended' } = {}) {
+      down = until === 'mended';
       for (const socket of sockets) socket.terminate();
       sockets.clear();
+    },
+    mend() {
+      down = false;
     },
   };
 }
@@ -44,25 +53,26 @@ function client(codec: Codec | undefined, options: Partial<ClientOptions> = {}) 
     url,
     codec,
     WebSocket: network.WebSocket,
+    fetch: network.fetch,
     storage: memoryStorage(),
     ...options,
     parts: undefined,
   } as ClientOptions & {
     parts: undefined;
   });
-  return { tb, cut: network.cut };
+  return { tb, cut: network.cut, mend: network.mend };
 }
 
 let people = 0;
 async function person(codec: Codec | undefined, name: string) {
   const username = `${name}-${++people}`;
   const made = client(codec);
-  const { user } = await made.tb.auth.register({
+  const { user, accessToken } = await made.tb.auth.register({
     email: `${username}@example.com`,
     username,
     password: testPassword,
   });
-  return { ...made, user };
+  return { ...made, user, accessToken };
 }
 
 /** Ada's workspace with one room that Ben has joined. */
@@ -182,6 +192,25 @@ describe.each([
     }
   });
 
+  it('stores what was typed offline once, in order, after a reload', async () => {
+    const { ada, hers } = await place(codec);
+    await online(ada.tb);
+    const storage = memoryStorage();
+    const typing = client(codec, { storage });
+    await typing.tb.auth.login({ login: ada.user.username, password: testPassword });
+    const room = await typing.tb.rooms.open(hers.id);
+    await online(typing.tb);
+    typing.cut({ until: 'mended' });
+    const typed = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+    for (const text of typed) room.messages.send({ text });
+    await eventually(() => expect(typing.tb.status).not.toBe('online'));
+    await typing.tb.close();
+    const reloaded = client(codec, { storage });
+    await reloaded.tb.auth.login({ login: ada.user.username, password: testPassword });
+    await eventually(async () => expect((await pages(hers)).map(({ text }) => text)).toEqual(typed));
+    expect(storage.keys('')).toEqual([]);
+  });
+
   it('keeps unread counts right on every device', async () => {
     const { ben, workspace, hers, his } = await place(codec);
     const store = ben.tb.rooms.store({ workspace: workspace.slug });
@@ -230,6 +259,36 @@ describe.each([
       expect((await his.presence()).map(({ userId }) => userId)).toContain(ada.user.id),
     );
   });
+});
+
+describe('a long absence', () => {
+  it('ends in one reset and the newest messages, not in an empty room', async () => {
+    const { ada, ben, hers, his } = await place(undefined);
+    const timeline = his.messages.timeline({ limit: 20 });
+    await timeline.ready;
+    await his.channel.ready;
+    const resets: unknown[] = [];
+    his.channel.onNotice(({ state, reason }) => state === 'reset' && resets.push(reason));
+    ben.cut({ until: 'mended' });
+    for (let batch = 0; batch < 26; batch++) {
+      const sent = Array.from({ length: 20 }, (_, index) =>
+        server.inject({
+          method: 'POST',
+          url: `/v1/rooms/${hers.id}/messages`,
+          body: { text: `b${batch} m${index}` },
+          token: ada.accessToken,
+        }),
+      );
+      for (const { status } of await Promise.all(sent)) expect(status).toBe(201);
+    }
+    ben.mend();
+    await eventually(() => expect(resets).toEqual(['too_old']));
+    await eventually(async () =>
+      expect(timeline.state.items.map((item) => item.message)).toEqual(await pages(his, 20)),
+    );
+    expect(timeline.state.hasBefore).toBe(true);
+    expect(resets).toEqual(['too_old']);
+  }, 60_000);
 });
 
 describe('sessions against the server', () => {
