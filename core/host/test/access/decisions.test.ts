@@ -49,6 +49,7 @@ function world() {
     { name: 'notes.write', scope: 'room', roles: ['owner', 'admin', 'member'], summary: '', embed: 'write' },
     { name: 'notes.view', scope: 'room', roles: ['owner', 'visitor'], summary: '' },
     { name: 'notes.drop', scope: 'room', roles: ['owner'], summary: '' },
+    { name: 'notes.plan', scope: 'workspace', roles: ['member'], summary: '', embed: 'read' },
     { name: 'notes.mine', scope: 'account', roles: ['user'], summary: '' },
     { name: 'notes.hello', scope: 'account', roles: ['user', 'guest'], summary: '', embed: 'session' },
     { name: 'notes.manage', scope: 'server', roles: [], summary: '' },
@@ -63,6 +64,14 @@ function world() {
       await gate;
       return snapshot ?? null;
     },
+  });
+  access.registerKind({
+    kind: 'workspace',
+    scopeOf: async (id) => ({ scope: 'workspace', id }),
+    grants: async (_, actorIds) => ({
+      version: '0.1',
+      grants: new Map(actorIds.map((id) => [id, grant('member', true)])),
+    }),
   });
   access.registerKind({
     kind: 'note',
@@ -159,6 +168,18 @@ describe('deciding about a room', () => {
     expect(await access.held(actor('mia', { serverRoles: ['admin'] }), 'server')).toEqual(['notes.manage']);
   });
 
+  it('gives rights of the account to the kinds of actors named, and to the server itself', async () => {
+    const { access } = world();
+    const outcome = async (kind: Actor['kind'], permission: string) =>
+      (await access.decide(actor('a', { kind }), permission)).outcome;
+    expect(await outcome('user', 'notes.mine')).toBe('allow');
+    expect(await outcome('guest', 'notes.mine')).toBe('forbidden');
+    expect(await outcome('bot', 'notes.hello')).toBe('forbidden');
+    expect(await outcome('guest', 'notes.hello')).toBe('allow');
+    expect(await outcome('system', 'notes.mine')).toBe('allow');
+    expect(await outcome('system', 'notes.manage')).toBe('forbidden');
+  });
+
   it('opens no room to an administrator of the server', async () => {
     const { access } = world();
     const admin = actor('nora', { serverRoles: ['admin'] });
@@ -187,6 +208,14 @@ describe('sessions of embed apps', () => {
     expect(await outcome(guest('olga', { rooms: ['open'] }), 'notes.read', 'shut')).toBe('hidden');
     expect(await outcome(guest('olga', { rooms: [] }), 'notes.read', 'open')).toBe('hidden');
     expect(await outcome(guest('olga', {}), 'notes.read', 'shut')).toBe('allow');
+  });
+
+  it('reach the workspace of their app and no other', async () => {
+    const { access } = world();
+    const outcome = async (id: string) =>
+      (await access.decide(guest('mia', {}), 'notes.plan', { kind: 'workspace', id })).outcome;
+    expect(await outcome('w')).toBe('allow');
+    expect(await outcome('other')).toBe('hidden');
   });
 
   it('never reach the account or the server', async () => {
@@ -219,6 +248,18 @@ describe('freshness', () => {
     places.set('open', { version: '1.1', grants: new Map([['anna', grant('admin', true, '1.1')]]) });
     await access.decide(actor('anna'), 'notes.read', open);
     expect((await access.decide(actor('mia'), 'notes.read', open, { fresh: false })).outcome).toBe('hidden');
+    expect(asked).toHaveLength(3);
+  });
+
+  it('keeps the newer of two answers that come in the wrong order', async () => {
+    const { access, asked, places, grant } = world();
+    places.set('open', { version: '2.1', grants: new Map([['anna', grant('admin', true, '2.1')]]) });
+    await access.decide(actor('anna'), 'notes.read', open);
+    places.set('open', { version: '1.9', grants: new Map([['mia', grant('member', true, '1.9')]]) });
+    expect((await access.decide(actor('mia'), 'notes.read', open)).outcome).toBe('allow');
+    await access.decide(actor('anna'), 'notes.read', open, { fresh: false });
+    expect(asked).toHaveLength(2);
+    await access.decide(actor('mia'), 'notes.read', open, { fresh: false });
     expect(asked).toHaveLength(3);
   });
 
@@ -281,6 +322,6 @@ describe('declaring', () => {
   it('keeps the matrix of all rights with who declared them', () => {
     const { access } = world();
     expect(access.matrix().map(({ plugin, name }) => `${plugin}:${name}`)).toContain('notes:notes.drop');
-    expect(access.matrix()).toHaveLength(7);
+    expect(access.matrix()).toHaveLength(8);
   });
 });
