@@ -1,7 +1,7 @@
 import type { PanelTarget, WidgetController } from '@teambrain/widget-kit';
-import type { TimelineItem } from '../client/index.js';
+import type { TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
-import type { ChatElement } from './chat-element.js';
+import type { ChatCore, ChatElement } from './chat-element.js';
 import type { ChatTexts } from './chat-messages.js';
 import type { ChatMore } from './chat-more.js';
 import { parseCommand } from './composer/commands.js';
@@ -19,7 +19,7 @@ import type { RowContext } from './timeline/row-context.js';
  * What the first view of the chat needs: reading and writing. Everything else that one can do with a message is in
  * {@link ChatMore}, which is loaded when somebody first reaches for it.
  */
-export class ChatController implements ListHost {
+export class ChatController implements ListHost, ChatCore {
   readonly #host: ChatElement;
   readonly widget: WidgetController;
   readonly t: ChatTexts;

@@ -1,9 +1,8 @@
 import { define, TbDialog, TbMenu, TbPopover, type WidgetController } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RoomMessages, TimelineItem } from '../client/index.js';
+import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
-import type { ChatController } from './chat-controller.js';
-import type { ChatElement } from './chat-element.js';
+import type { ChatCore, ChatElement } from './chat-element.js';
 import type { ChatTexts } from './chat-messages.js';
 import { chatMoreMessages, type MoreTexts } from './chat-more-messages.js';
 import type { Command } from './composer/commands.js';
@@ -20,7 +19,7 @@ import type { RowContext } from './timeline/row-context.js';
 
 /** What one does with messages besides reading and writing: menus, editing, deleting, threads, search, jumping. */
 export class ChatMore implements ActionView, ChatPort {
-  readonly #chat: ChatController;
+  readonly #chat: ChatCore;
   readonly #host: ChatElement;
   readonly widget: WidgetController;
   readonly t: ChatTexts;
@@ -34,7 +33,7 @@ export class ChatMore implements ActionView, ChatPort {
   #picking: ((emoji: string) => void) | undefined;
   #threadContext: { of: RowContext; is: RowContext } | undefined;
 
-  constructor(chat: ChatController, host: ChatElement) {
+  constructor(chat: ChatCore, host: ChatElement) {
     for (const element of [TbDialog, TbMenu, TbPopover]) define(element);
     this.#chat = chat;
     this.#host = host;

@@ -1,6 +1,6 @@
 import type { Page, Role, User } from '@teambrain/protocol';
 import type { WidgetRoomHandle } from '@teambrain/widget-kit';
-import type { MessagingApi, RoomMessages } from '../client/index.js';
+import type { MessagingApi, RoomMessages } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 
 declare module '@teambrain/widget-kit' {

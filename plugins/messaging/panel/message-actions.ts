@@ -9,7 +9,7 @@ import {
   trashIcon,
   type WidgetController,
 } from '@teambrain/widget-kit';
-import type { RoomMessages, TimelineItem } from '../client/index.js';
+import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
 import type { MoreTexts } from './chat-more-messages.js';

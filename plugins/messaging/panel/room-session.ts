@@ -1,6 +1,6 @@
 import type { WidgetController } from '@teambrain/widget-kit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Timeline, TimelineState } from '../client/index.js';
+import type { Timeline, TimelineState } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 import { Announcer } from './announcer.js';
 import type { ChatTexts } from './chat-messages.js';

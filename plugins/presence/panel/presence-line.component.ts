@@ -1,6 +1,6 @@
 import { baseStyles, TbElement, WidgetController, type WidgetRoomHandle } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { RoomPresence } from '../client/index.js';
+import type { RoomPresence } from '../client/api.js';
 import type { PresenceEntry, PresenceStatus } from '../shared/types.js';
 import { presenceMessages } from './presence-messages.js';
 

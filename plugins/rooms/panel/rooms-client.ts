@@ -1,6 +1,6 @@
 import type { User } from '@teambrain/protocol';
 import type { WidgetClient, WidgetRoom, WidgetState } from '@teambrain/widget-kit';
-import type { RoomBase, RoomsApi } from '../client/index.js';
+import type { RoomBase, RoomsApi } from '../client/api.js';
 
 declare module '@teambrain/widget-kit' {
   interface WidgetClient {

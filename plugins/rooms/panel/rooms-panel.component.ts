@@ -105,21 +105,21 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
     const name = roomName(room, me?.id);
     const unread = room.id === current?.id ? 0 : (room.unread ?? 0);
     const mentions = unread ? (room.mentions ?? 0) : 0;
-    const label = mentions
-      ? t('mentioned', { name, count: mentions })
+    const news = mentions
+      ? t('mentioned', { count: mentions })
       : unread
-        ? t('unread', { name, count: unread })
-        : name;
+        ? t('unread', { count: unread })
+        : '';
     const peer = room.direct ? room.peers?.find(({ id }) => id !== me?.id) : undefined;
     const isCurrent = room.id === current?.id;
     return html`<li class="${isCurrent ? 'current' : ''} ${unread ? 'unread' : ''}">
-      <button type="button" class="room" aria-label=${label} aria-current=${isCurrent ? 'true' : nothing}
+      <button type="button" class="room" aria-current=${isCurrent ? 'true' : nothing}
         @click=${() => this.#open(room)}>
-        ${peer ? avatar(peer, { size: 22 }) : icon(visibilityIcon(room.visibility), 18)}
-        <bdi class="name">${name}</bdi>
+        ${peer ? html`<span class="face" aria-hidden="true">${avatar(peer, { size: 22 })}</span>` : icon(visibilityIcon(room.visibility), 18)}
+        <bdi class="name">${name}</bdi>${news ? html`<span class="sr">${news}</span>` : nothing}
         ${
           unread
-            ? html`<span class="badge ${mentions ? 'mention' : ''}" aria-hidden="true">${mentions ? '@' : ''}${
+            ? html`<span class="badge ${mentions ? 'mention' : ''}" dir="ltr" aria-hidden="true">${mentions ? '@' : ''}${
                 unread > 99 ? '99+' : unread
               }</span>`
             : nothing

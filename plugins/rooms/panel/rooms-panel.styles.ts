@@ -75,6 +75,9 @@ export const roomsPanelStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .face {
+    display: contents;
+  }
   .unread .room,
   .current .room {
     color: var(--tb-color-text);

@@ -1,5 +1,5 @@
 import type { WidgetController } from '@teambrain/widget-kit';
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import type { ChatTexts } from '../chat-messages.js';
 import type { MoreTexts } from '../chat-more-messages.js';

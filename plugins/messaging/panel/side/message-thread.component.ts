@@ -1,6 +1,6 @@
 import { baseStyles, controlStyles, TbElement, TbError, TbSpinner } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { sessionDrafts } from '../composer/drafts.js';
 import { type ComposerHost, TbMessageComposer } from '../composer/message-composer.component.js';

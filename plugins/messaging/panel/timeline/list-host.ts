@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 
 /** What the list asks of whoever shows it. */
 export interface ListHost {

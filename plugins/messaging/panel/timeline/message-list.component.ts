@@ -10,7 +10,7 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
 import type { ListHost } from './list-host.js';

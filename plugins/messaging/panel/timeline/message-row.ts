@@ -1,6 +1,6 @@
 import { avatar, fileIcon, formatBytes, formatDate, icon, pinIcon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { renderTokens, tokensToText } from '../tokens/render-tokens.js';
 import { renderReactions } from './reactions.js';

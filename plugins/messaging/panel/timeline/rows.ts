@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 
 export type Row =

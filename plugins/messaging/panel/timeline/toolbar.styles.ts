@@ -38,4 +38,15 @@ export const toolbarStyles = css`
     background: var(--tb-color-hover);
     color: var(--tb-color-text);
   }
+  @media (pointer: coarse) {
+    /* Below the text, which a finger-sized bar would cover. */
+    .toolbar,
+    .row:first-of-type .toolbar {
+      grid-column: 2;
+      inline-size: fit-content;
+      inset: auto;
+      margin-block: 4px;
+      position: static;
+    }
+  }
 `;

@@ -1,6 +1,6 @@
 import { createStore, type List } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
-import type { RoomMessages, Timeline, TimelineItem, TimelineState } from '../../client/index.js';
+import type { RoomMessages, Timeline, TimelineItem, TimelineState } from '../../client/api.js';
 import type { Message, MessageHit } from '../../shared/types.js';
 
 type Created = (event: { message: Message }, meta: { replay: boolean }) => void;
@@ -136,15 +136,18 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
         const userIds = [...(old.reactions.find((one) => one.emoji === emoji)?.userIds ?? []), viewer.id];
         return { ...old, reactions: [...rest, { emoji, count: userIds.length, userIds }] };
       }),
-    unreact: (id, emoji) =>
-      change('unreact', id, (old) => ({
+    async unreact(id, emoji) {
+      await change('unreact', id, (old) => ({
         ...old,
         reactions: old.reactions
           .map((one) => (one.emoji === emoji ? without(one, viewer.id) : one))
           .filter(({ count }) => count > 0),
-      })),
+      }));
+    },
     pin: (id) => change('pin', id, (old) => ({ ...old, pinned: true })),
-    unpin: (id) => change('unpin', id, (old) => ({ ...old, pinned: false })),
+    async unpin(id) {
+      await change('unpin', id, (old) => ({ ...old, pinned: false }));
+    },
     replies: (id) => listOf(async () => room.stored.filter((one) => one.threadId === id)),
     revisions: () => listOf(async () => []),
     async *history() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineItem } from '../../client/index.js';
+import type { TimelineItem } from '../../client/api.js';
 import { buildRows, type Row } from '../../panel/timeline/rows.js';
 import type { Message } from '../../shared/types.js';
 import { message, person } from './fake-room.js';

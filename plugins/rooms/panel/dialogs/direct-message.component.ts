@@ -58,8 +58,8 @@ export class TbDirectMessage extends RoomDialog {
   #renderPerson(user: User): TemplateResult {
     const chosen = this._chosen.has(user.id);
     const id = `person-${user.id}`;
-    return html`<li><label class="person choice" for=${id}>${avatar(user, { size: 32 })}
-      <span class="who"><b><bdi>${user.displayName || user.username}</bdi></b><span class="hint">@${user.username}</span></span>
+    return html`<li><label class="person choice" for=${id}><span aria-hidden="true">${avatar(user, { size: 32 })}</span>
+      <span class="who"><b><bdi>${user.displayName || user.username}</bdi></b><span class="hint"><bdi>@${user.username}</bdi></span></span>
       <input type="checkbox" id=${id} .checked=${chosen} @change=${() => this.#toggle(user.id)} /></label></li>`;
   }
 

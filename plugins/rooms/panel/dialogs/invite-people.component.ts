@@ -1,7 +1,7 @@
 import type { Role } from '@teambrain/protocol';
 import { copyIcon, icon } from '@teambrain/widget-kit';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { RoomInvite } from '../../client/index.js';
+import type { RoomInvite } from '../../client/api.js';
 import { fieldsOf, RoomDialog } from './room-dialog.js';
 
 const roles = ['member', 'viewer', 'admin'] as const satisfies Role[];

@@ -67,7 +67,7 @@ export abstract class RoomDialog extends TbElement {
         inline-size: 16px;
         margin: 2px 0 0;
       }
-      .choice .hint {
+      .choice > .hint {
         grid-column: 2;
       }
       .actions {

@@ -92,7 +92,7 @@ export class TbRoomMembers extends RoomDialog {
     const changeable = this.#manages && !own && role !== 'owner';
     return html`<li class="person">${avatar(user, { size: 32 })}
       <span class="who"><b><bdi>${name}</bdi>${own ? html` <span class="hint">(${t('you')})</span>` : nothing}</b>
-        <span class="hint">@${user.username}</span></span>
+        <span class="hint"><bdi>@${user.username}</bdi></span></span>
       ${
         changeable
           ? html`<span class="row"><select class="input" aria-label=${t('role', { name })} ?disabled=${this.busy}
@@ -119,7 +119,7 @@ export class TbRoomMembers extends RoomDialog {
           ? html`<ul class="people">${found.map(
               (user) => html`<li class="person">${avatar(user, { size: 32 })}
                 <span class="who"><b><bdi>${user.displayName || user.username}</bdi></b>
-                  <span class="hint">@${user.username}</span></span>
+                  <span class="hint"><bdi>@${user.username}</bdi></span></span>
                 <button type="button" class="button small" ?disabled=${this.busy} aria-label="${t('addPerson')} ${user.displayName || user.username}"
                   @click=${() => this.#add(user.id)}>${t('addPerson')}</button></li>`,
             )}</ul>`

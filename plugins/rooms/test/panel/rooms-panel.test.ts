@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page as BrowserPage } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import type { RoomsPage } from './page.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let harness: Harness;
+let page: BrowserPage & { faults: string[] };
+
+beforeAll(async () => {
+  harness = await startHarness(new URL('./page.ts', import.meta.url));
+  page = await harness.newPage({ viewport: { width: 420, height: 720 }, reducedMotion: 'reduce' });
+  await page.evaluate(axe);
+});
+afterAll(() => harness.close());
+beforeEach(async () => {
+  page.faults.length = 0;
+  await page.evaluate(async () => {
+    await openPanel();
+  });
+});
+
+const inPage = <T>(work: (page: RoomsPage) => T): Promise<T> =>
+  page.evaluate(`(${work.toString()})(roomsPage)`) as Promise<T>;
+const calls = () => inPage(({ calls }) => calls);
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const menuItem = (name: string) => page.getByRole('menuitem', { name });
+
+async function openMenu(room: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${room}` }).click();
+  await menuItem(item).click();
+}
+async function openNew(item: string): Promise<void> {
+  await button('New').click();
+  await menuItem(item).click();
+}
+
+async function violations(): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const off = { enabled: false };
+    // Rules about a whole page are for the page around the panel.
+    const rules = {
+      region: off,
+      'landmark-one-main': off,
+      'page-has-heading-one': off,
+      'heading-order': off,
+    };
+    const { violations } = await axe.run(document, { rules });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+describe('the list of rooms', () => {
+  it('names unread messages and mentions, and marks the current room', async () => {
+    for (const name of [
+      'design',
+      'general 3 unread messages',
+      'leads 2 mentions',
+      'Lilly Chen 1 unread message',
+    ]) {
+      await expect.poll(() => page.getByRole('button', { name, exact: true }).count()).toBe(1);
+    }
+    expect((await page.locator('[aria-current="true"]').textContent())?.trim()).toBe('design');
+  });
+
+  it('is one tab stop that the arrow keys move through, and opens what is chosen', async () => {
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await calls()).toEqual([['openRoom', 'r2']]);
+    expect(await page.locator('.room[tabindex="0"]').count()).toBe(1);
+  });
+
+  it('finds a room or a person by name', async () => {
+    await page.getByRole('searchbox').fill('lil');
+    await expect.poll(() => page.locator('.room').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    expect(await calls()).toEqual([['openRoom', 'r4']]);
+    await page.getByRole('searchbox').fill('nowhere');
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('No space or conversation');
+  });
+});
+
+describe('a new room', () => {
+  it('is made from the form and opened', async () => {
+    await openNew('Create a space');
+    await page.getByLabel('Name').fill('  vault ');
+    await page.getByLabel('Whoever knows the password').check();
+    await page.getByLabel('Password', { exact: true }).fill('open sesame');
+    await button('Create').click();
+    await expect
+      .poll(calls)
+      .toEqual([
+        ['create', 'w1', { name: 'vault', visibility: 'password', kind: 'chat', password: 'open sesame' }],
+        ['refreshRooms'],
+        ['openRoom', 'r7'],
+      ]);
+    await expect.poll(() => page.locator('tb-create-room').count()).toBe(0);
+  });
+
+  it('tells why it was refused, with the request id, and keeps what was typed', async () => {
+    await openNew('Create a space');
+    await page.getByLabel('Name').fill('design');
+    await inPage((page) => {
+      page.failure = Object.assign(new Error('The slug is taken.'), { code: 'conflict', requestId: 'req-9' });
+    });
+    await button('Create').click();
+    await expect.poll(() => page.getByRole('alert').textContent()).toBe('The slug is taken.Request req-9');
+    expect(await page.getByLabel('Name').inputValue()).toBe('design');
+  });
+});
+
+describe('rooms to join', () => {
+  it('ask for a password where there is one, and say when it is wrong', async () => {
+    await openNew('Find spaces to join');
+    await button('Join vault').click();
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await inPage((page) => {
+      page.failure = Object.assign(new Error('no'), { code: 'room_password_wrong' });
+    });
+    await button('Join').click();
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('That is not the password.');
+    await page.getByLabel('Password', { exact: true }).fill('right');
+    await button('Join').click();
+    await expect
+      .poll(async () => (await calls()).slice(-3))
+      .toEqual([['join', 'r9', { password: 'right' }], ['refreshRooms'], ['openRoom', 'r9']]);
+  });
+});
+
+describe('people', () => {
+  it('are written to directly, one or several', async () => {
+    await openNew('Message somebody');
+    await page.getByRole('checkbox', { name: /Lilly Chen/ }).check();
+    await page.getByRole('checkbox', { name: /Ana Silva/ }).check();
+    await button('Start with 2 people').click();
+    await expect.poll(async () => (await calls())[0]).toEqual(['direct', 'w1', ['u1', 'u3']]);
+  });
+
+  it('are added, given roles and removed by whoever manages the room', async () => {
+    await openMenu('design', 'Members');
+    await page.getByLabel('Role of Joe Park').selectOption('viewer');
+    await expect.poll(async () => (await calls()).at(-1)).toEqual(['setRole', 'u2', 'viewer']);
+    expect(await page.getByLabel('Role of Lilly Chen').count()).toBe(0);
+    await button('Add').click();
+    await button('Add Ana Silva').click();
+    await expect.poll(async () => (await calls()).at(-1)).toEqual(['addMember', 'u3']);
+    await button('Back').click();
+    await button('Remove Ana Silva').click();
+    await expect.poll(async () => (await calls()).at(-1)).toEqual(['removeMember', 'u3']);
+  });
+
+  it('come by a link that is shown once', async () => {
+    await openMenu('design', 'Invite people');
+    await button('Make a link').click();
+    await expect
+      .poll(() => page.getByLabel('Invitation link').inputValue())
+      .toBe('https://chat.example/i/secret');
+    expect((await calls())[0]).toEqual(['invite', { role: 'member', maxUses: 10, expiresInHours: 168 }]);
+  });
+});
+
+describe('a room of mine', () => {
+  it('is changed on the version that was shown', async () => {
+    await openMenu('design', 'Settings');
+    await page.getByLabel('Name').fill('look');
+    await button('Save').click();
+    await expect
+      .poll(async () => (await calls())[0])
+      .toEqual(['update', { name: 'look', topic: 'How it looks', visibility: 'public', baseVersion: 4 }]);
+  });
+
+  it('is left only after a question', async () => {
+    await openMenu('leads', 'Leave');
+    await button('Leave').click();
+    await expect.poll(calls).toEqual([['leave', 'r3'], ['refreshRooms']]);
+    expect(await inPage(({ toasts }) => toasts)).toEqual(['You left leads.']);
+  });
+
+  it('offers settings and invitations only to whoever may', async () => {
+    await page.getByRole('button', { name: 'More for leads' }).click();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(
+      ['Members', 'Copy link', 'Leave'].map((label) => expect.stringContaining(label)),
+    );
+  });
+});
+
+describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
+  it.each([
+    ['the list', async () => {}],
+    ['a new room', () => openNew('Create a space')],
+    ['rooms to join', () => openNew('Find spaces to join')],
+    ['people to write to', () => openNew('Message somebody')],
+    ['the members', () => openMenu('design', 'Members')],
+    ['an invitation', () => openMenu('design', 'Invite people')],
+    ['the settings', () => openMenu('design', 'Settings')],
+  ] as const)('%s', async (name, show) => {
+    await page.evaluate((to) => document.documentElement.style.setProperty('color-scheme', to), scheme);
+    // Under reduced motion every colour changes within a frame, not at once.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    await show();
+    if (name !== 'the list') await page.locator('tb-dialog :is(input, select)').first().waitFor();
+    expect(await violations()).toEqual([]);
+    expect(page.faults).toEqual([]);
+  });
+});
