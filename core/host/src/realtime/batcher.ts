@@ -2,8 +2,11 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Database } from '../database/contract.js';
 import type { Batcher, BatcherOptions } from './contract.js';
 
-/** Statements in flight per batcher. With 2 to 4 the batches grow instead of the queue for connections. */
+/** Statements in flight per batcher while none of them is slow. */
+const usualLanes = 2;
+/** Statements in flight at most: the others go on while some wait for a lock. */
 const defaultLanes = 4;
+const slowMs = 20;
 const defaultMaxChannels = 64;
 
 interface Waiting<In, Out> {
@@ -25,7 +28,8 @@ export function createBatcher<In, Out>(
   const maxChannels = options.runAcross ? (options.maxChannels ?? defaultMaxChannels) : 1;
   const waiting = new Map<string, Waiting<In, Out>[]>();
   const busy = new Set<string>();
-  let inFlight = 0;
+  /** When each statement in flight began. */
+  const running = new Set<{ since: number }>();
 
   function takeGroups(): [string, Waiting<In, Out>[]][] {
     const groups: [string, Waiting<In, Out>[]][] = [];
@@ -52,6 +56,8 @@ export function createBatcher<In, Out>(
 
   // Bound to the context the batcher was made in: a batch carries many callers and belongs to none of them.
   const start = AsyncResource.bind((groups: [string, Waiting<In, Out>[]][]) => {
+    const lane = { since: performance.now() };
+    running.add(lane);
     runGroups(groups)
       .then(
         (results) => settle(groups, results),
@@ -60,7 +66,7 @@ export function createBatcher<In, Out>(
         },
       )
       .finally(() => {
-        inFlight -= 1;
+        running.delete(lane);
         for (const [channel] of groups) busy.delete(channel);
         pump();
       });
@@ -75,11 +81,18 @@ export function createBatcher<In, Out>(
       }
   }
 
+  function hasLane(): boolean {
+    if (running.size < Math.min(usualLanes, lanes)) return true;
+    if (running.size >= lanes) return false;
+    const late = performance.now() - slowMs;
+    for (const { since } of running) if (since < late) return true;
+    return false;
+  }
+
   function pump(): void {
-    while (inFlight < lanes) {
+    while (hasLane()) {
       const groups = takeGroups();
       if (groups.length === 0) return;
-      inFlight += 1;
       for (const [channel] of groups) busy.add(channel);
       start(groups);
     }

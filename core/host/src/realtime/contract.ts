@@ -168,7 +168,7 @@ export interface BatchGroup<In> {
 export interface BatcherOptions<In, Out> {
   /** Items in one statement. */
   maxBatch: number;
-  /** Statements in flight at once. Default 4. */
+  /** Statements in flight at most. Default 4; beyond two only while one of them is slow. */
   lanes?: number;
   /** Channels in one statement. Default 64; only for `runAcross`. */
   maxChannels?: number;
