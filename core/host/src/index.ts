@@ -18,6 +18,7 @@ export { createLog } from './operations/log.js';
 export { BootError } from './plugins/boot-error.js';
 export type * from './plugins/contract.js';
 export { definePlugin } from './plugins/contract.js';
+export type { InventoryEntry } from './plugins/route-policy.js';
 export type { BatchAppend, BatchAppended, BatchRow } from './realtime/append-sql.js';
 export { batchAppendSql, batchParams } from './realtime/append-sql.js';
 export type * from './realtime/contract.js';

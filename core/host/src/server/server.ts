@@ -12,6 +12,7 @@ import { BootError } from '../plugins/boot-error.js';
 import type { PluginContext, PluginManifest } from '../plugins/contract.js';
 import type { MountDeps } from '../plugins/mount.js';
 import { createRegistry, type Registry } from '../plugins/registry.js';
+import type { InventoryEntry } from '../plugins/route-policy.js';
 import { switchMigrations } from '../plugins/switch-repository.js';
 import { realtimeMigrations } from '../realtime/migrations.js';
 import { addEntry } from '../transport/entry.js';
@@ -49,6 +50,8 @@ export interface TeamBrainServer {
   readonly accounts: Pick<AuthArea, 'createSetupToken' | 'hasAdmin' | 'provisionAccount'>;
   /** The context of a mounted plugin. */
   context(plugin: string): PluginContext;
+  /** Every mounted route with its plugin, operation and schemas: what rights tests and documents are made from. */
+  readonly routes: readonly InventoryEntry[];
 }
 
 /** Boots the host with these plugins. Throws a ConfigError or a BootError that says what to change. */
@@ -194,6 +197,7 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
     config,
     log,
     accounts: authArea,
+    routes: mount.inventory,
     listen() {
       if (server.environment !== 'test') unguard = guardProcess({ faults, log, stop });
       return app.listen({ host: server.host, port: server.port });

@@ -91,8 +91,8 @@ describe('the page of the API', () => {
     const links = [...(page.body as string).matchAll(/(?:src|href)="([^"]+)"/g)].map(
       ([, link]) => link as string,
     );
-    expect(links).toEqual(['/docs/docs.css', '/docs/docs.js']);
-    for (const url of links) {
+    expect(links).toEqual(['data:,', '/docs/docs.css', '/docs/docs.js']);
+    for (const url of links.slice(1)) {
       const file = await server.inject({ url, headers: { accept: '*/*' } });
       expect(file.status).toBe(200);
       expect(file.body).not.toMatch(/https?:\/\//);

@@ -6,7 +6,10 @@ describe('health', () => {
     const server = await buildTestServer();
     expect((await server.inject({ url: '/healthz' })).body).toEqual({ status: 'ok' });
     const ready = await server.inject({ url: '/readyz' });
-    expect(ready.status).toBe(200);
+    expect(Object.keys(ready.body)).toEqual(['status', 'checks']);
+    await expect
+      .poll(async () => (await server.inject({ url: '/readyz' })).status, { timeout: 15_000 })
+      .toBe(200);
     const ada = await server.register('ada');
     for (const format of ['json', 'msgpack'] as const) {
       const meta = await ada.inject({ url: '/v1/meta', format });
