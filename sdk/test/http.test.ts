@@ -210,6 +210,7 @@ describe('formats', () => {
     const tb = connect(server.as('ada'));
     const reacted = await tb.messaging.react(message.id, '👍🏽');
     expect(reacted.reactions).toEqual([{ emoji: '👍🏽', count: 1, userIds: [ada] }]);
-    expect((await tb.messaging.unreact(message.id, '👍🏽')).reactions).toEqual([]);
+    await tb.messaging.unreact(message.id, '👍🏽');
+    expect((await tb.messaging.get(message.id)).reactions).toEqual([]);
   });
 });

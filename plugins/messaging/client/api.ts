@@ -14,9 +14,9 @@ export interface MessagingApi {
   edit(messageId: string, changes: EditMessage): Promise<Message>;
   delete(messageId: string): Promise<void>;
   react(messageId: string, emoji: string): Promise<Message>;
-  unreact(messageId: string, emoji: string): Promise<Message>;
+  unreact(messageId: string, emoji: string): Promise<void>;
   pin(messageId: string): Promise<Message>;
-  unpin(messageId: string): Promise<Message>;
+  unpin(messageId: string): Promise<void>;
   replies(messageId: string, query?: { limit?: number; cursor?: string }): List<Message>;
   revisions(messageId: string): List<MessageRevision>;
 }
