@@ -130,13 +130,12 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
         deletedAt: old.createdAt,
       }));
     },
-    async react(id, emoji) {
-      await change('react', id, (old) => {
+    react: (id, emoji) =>
+      change('react', id, (old) => {
         const rest = old.reactions.filter((one) => one.emoji !== emoji);
         const userIds = [...(old.reactions.find((one) => one.emoji === emoji)?.userIds ?? []), viewer.id];
         return { ...old, reactions: [...rest, { emoji, count: userIds.length, userIds }] };
-      });
-    },
+      }),
     async unreact(id, emoji) {
       await change('unreact', id, (old) => ({
         ...old,
