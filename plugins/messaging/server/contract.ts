@@ -52,6 +52,7 @@ declare module '@teambrain/core' {
     'message.send': MessageDraft;
   }
   interface ServerEvents {
+    /** Once for each message, on the instance that stored it; imported ones are not announced. */
     'message.created': { message: Message };
   }
 }

@@ -23,9 +23,12 @@ export type Outcome =
 export function createSendBatcher(
   realtime: Pick<Realtime, 'batcher' | 'publish'>,
   repository: SendingRepository,
-  maxBatch: number,
+  options: { maxBatch: number; stored(message: Message): void },
 ) {
-  return realtime.batcher<Item, Outcome>({ maxBatch, runAcross: (groups) => run(groups) });
+  return realtime.batcher<Item, Outcome>({
+    maxBatch: options.maxBatch,
+    runAcross: (groups) => run(groups),
+  });
 
   async function run(groups: readonly BatchGroup<Item>[]): Promise<PromiseSettledResult<Outcome>[][]> {
     const firsts = firstOfEachId(groups.flatMap((group) => group.items));
@@ -73,7 +76,9 @@ export function createSendBatcher(
           data: value.message,
         });
     }
-    if (committed.length > 0) realtime.publish(committed);
+    if (committed.length === 0) return;
+    realtime.publish(committed);
+    for (const { data } of committed) options.stored(data as Message);
   }
 }
 

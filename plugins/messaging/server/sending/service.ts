@@ -20,7 +20,7 @@ export interface Sent {
 const maxTries = 5;
 
 export interface SendingDeps {
-  ctx: Pick<PluginContext, 'access' | 'users' | 'realtime' | 'hooks'>;
+  ctx: Pick<PluginContext, 'access' | 'users' | 'realtime' | 'hooks' | 'events'>;
   repository: SendingRepository;
   reading: ReadingRepository;
   maxBatch: number;
@@ -28,7 +28,10 @@ export interface SendingDeps {
 
 /** Sending: parse, authorise by version, store in a batch, give the stored message back. */
 export function createSending({ ctx, repository, reading, maxBatch }: SendingDeps) {
-  const batcher = createSendBatcher(ctx.realtime, repository, maxBatch);
+  const batcher = createSendBatcher(ctx.realtime, repository, {
+    maxBatch,
+    stored: (message) => ctx.events.emit('message.created', { message }),
+  });
 
   async function prepare(actor: Actor, roomId: string, grant: Grant, input: SendMessage): Promise<Item> {
     const author = (await ctx.users.byIds([actor.id])).get(actor.id);
