@@ -137,10 +137,14 @@ export function createRoutes(model: Model): Route[] {
     [
       'DELETE',
       at('/messages/:id/reactions/:id'),
-      ({ params: [one = '', emoji = ''], userId }) => model.react(one, userId, emoji, false),
+      ({ params: [one = '', emoji = ''], userId }) => void model.react(one, userId, emoji, false),
     ],
     ['PUT', at('/messages/:id/pin'), ({ params: [one = ''], userId }) => model.pin(one, userId, true)],
-    ['DELETE', at('/messages/:id/pin'), ({ params: [one = ''], userId }) => model.pin(one, userId, false)],
+    [
+      'DELETE',
+      at('/messages/:id/pin'),
+      ({ params: [one = ''], userId }) => void model.pin(one, userId, false),
+    ],
   ];
 }
 
