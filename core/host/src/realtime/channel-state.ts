@@ -47,6 +47,8 @@ export interface ChannelState {
   gapTimer: NodeJS.Timeout | null;
   catching: boolean;
   waiters: { seq: number; resolve(): void }[] | null;
+  /** Number of the event that moved the rights last, where this instance was told. */
+  movedAt: number;
   /** When the last event was delivered, for beats. */
   changedAt: number;
   /** Frames of this turn of the event loop. */
@@ -74,6 +76,7 @@ export function createChannelState(name: string, kind: ChannelKind, id: string):
     gapTimer: null,
     catching: false,
     waiters: null,
+    movedAt: 0,
     changedAt: 0,
     events: [],
     signals: [],

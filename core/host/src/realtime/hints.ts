@@ -58,12 +58,16 @@ export function createHints(bus: Bus) {
     ended(channel: string, reason: EndedReason, actorId?: string): void {
       if (bus.kind !== 'local') publish(channel, 'x', [JSON.stringify({ reason, actorId })]);
     },
-    /** Tells every instance that rights below this channel moved. */
-    rights(channel: string): void {
-      if (bus.kind !== 'local') bus.publish(rightsTopic, channel);
+    /** Tells every instance that rights below this channel moved, by the event of this number. */
+    rights(channel: string, seq: number): void {
+      if (bus.kind !== 'local') bus.publish(rightsTopic, `${seq} ${channel}`);
     },
-    onRights: (handler: (channel: string) => void) =>
-      bus.subscribe(rightsTopic, (payload) => handler(payload.toString())),
+    onRights: (handler: (channel: string, seq: number) => void) =>
+      bus.subscribe(rightsTopic, (payload) => {
+        const text = payload.toString();
+        const space = text.indexOf(' ');
+        handler(text.slice(space + 1), Number(text.slice(0, space)));
+      }),
     listen: (channel: string, handler: (hint: Hint) => void) =>
       bus.subscribe(topicOf(channel), (payload) => {
         const hint = parseHint(payload.toString());

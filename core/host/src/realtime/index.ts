@@ -163,16 +163,18 @@ export function createRealtime(deps: RealtimeDeps) {
   }
 
   /** Rights of a channel moved, here or elsewhere: of itself and of all channels below it. */
-  function onRights(channel: string): void {
+  function onRights(channel: string, seq: number): void {
     const parsed = registry.parse(channel);
     if (parsed?.kind.scope) access.forget(parsed.kind.scope, parsed.id);
+    const own = hub.get(channel);
+    if (own) own.movedAt = Math.max(own.movedAt, seq);
     for (const state of hub.channels.values())
       if (state.name === channel || state.parent === channel) recheck(state);
   }
 
-  function onRightsMoved(channel: string): void {
-    onRights(channel);
-    hints.rights(channel);
+  function onRightsMoved(channel: string, seq: number): void {
+    onRights(channel, seq);
+    hints.rights(channel, seq);
   }
 
   function closeSession(sessionId: string): void {
@@ -224,7 +226,9 @@ export function createRealtime(deps: RealtimeDeps) {
 
   async function stop(): Promise<void> {
     for (const unsubscribe of subscribedToBus.splice(0)) unsubscribe();
-    await rhythm.stop(connections, (connection) => closing.close(connection, 'restart'));
+    // Spread by how many come back: one millisecond for each, on top of a second.
+    const retryAfterMs = Math.min(10_000, 1_000 + connections.size);
+    await rhythm.stop(connections, (connection) => closing.close(connection, 'restart', { retryAfterMs }));
   }
 
   registry.addKind({ kind: 'user' });

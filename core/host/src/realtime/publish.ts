@@ -14,7 +14,7 @@ export function createPublish(deps: {
   registry: Registry;
   render: Render;
   delivery: Delivery;
-  onRightsMoved(channel: string): void;
+  onRightsMoved(channel: string, seq: number): void;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }) {
   const { hub, hints, delivery } = deps;
@@ -68,7 +68,8 @@ export function createPublish(deps: {
             const state = hub.get(channel);
             if (state) delivery.expect(state, items.at(-1)?.seq ?? 0);
           });
-        if (items.some(({ entry }) => entry.movesRights)) deps.onRightsMoved(channel);
+        const moved = items.findLast(({ entry }) => entry.movesRights);
+        if (moved) deps.onRightsMoved(channel, moved.seq);
       }
     },
   };

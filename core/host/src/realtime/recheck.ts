@@ -37,7 +37,7 @@ export function createRecheck(deps: {
     if (!snapshot) return hub.endAll(state, 'deleted');
     const definition = access.matrix().find(({ name }) => name === kind.permission);
     // The event that carries the new rights: the removal itself, or the first one after it.
-    const seq = state.held.get(state.next)?.seq;
+    const seq = state.held.get(state.next)?.seq ?? (state.movedAt >= state.next ? state.movedAt : undefined);
     for (const connection of [...socketsOf(state)]) {
       const actor = connection.actor;
       const grant = actor && snapshot.grants.get(actor.id);

@@ -21,14 +21,23 @@ export function createRhythm(deps: {
   let soon: NodeJS.Timeout | null = null;
   let draining = false;
 
-  /** Runs at most once at a time; a failure is logged and the next turn tries again. */
+  /** Runs at most once at a time. The first failure in a row is logged; the next turn tries again. */
   function alone(what: string, fn: () => Promise<void>): () => void {
     let running = false;
+    let failing = false;
     return () => {
       if (running) return;
       running = true;
       fn()
-        .catch((error: unknown) => deps.log.warn({ err: error }, `${what} failed and is tried again`))
+        .then(
+          () => {
+            failing = false;
+          },
+          (error: unknown) => {
+            if (!failing) deps.log.warn({ err: error }, `${what} failed and is tried again`);
+            failing = true;
+          },
+        )
         .finally(() => {
           running = false;
         });

@@ -331,6 +331,16 @@ describe('rights', () => {
     expect(bob.seqs).toEqual(Array.from({ length: seq }, (_, index) => index + 1));
   });
 
+  it('that are lost in a silent room end the subscription with the number of the removal', async () => {
+    await makeRoom(db, server, 'quiet', { ann: 'owner', max: 'member' });
+    const max = await join(server.url, 'max', 'room:quiet');
+    const ann = await join(server.url, 'ann', 'room:quiet');
+    await removeMember(db, server, 'quiet', 'max');
+    const removal = await ann.next('event');
+    expect(await max.next('ended')).toMatchObject({ seq: removal.seq, reason: 'removed' });
+    expect(max.of('event')).toEqual([]);
+  });
+
   it('that are lost in the workspace end subscriptions in its rooms, without an event there', async () => {
     await makeRoom(db, server, 'q', { ann: 'owner', max: 'member' });
     const max = await join(server.url, 'max', 'room:q');
