@@ -1,6 +1,9 @@
 import { buildTestInstances, buildTestServer, type TestServer } from '@teambrain/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { notes } from '../support/notes.js';
+
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const limits = { factor: 1, default: 5, refused: 3, auth: 4 };
 

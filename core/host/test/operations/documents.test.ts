@@ -1,7 +1,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { buildTestServer, type TestServer } from '@teambrain/core/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { notes } from '../support/notes.js';
+
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Described {
   operationId: string;

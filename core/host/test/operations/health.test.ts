@@ -1,5 +1,8 @@
 import { buildTestServer } from '@teambrain/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('health', () => {
   it('answers that it lives, that it is ready, and what it offers', async () => {

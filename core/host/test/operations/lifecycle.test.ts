@@ -1,8 +1,11 @@
 import { connect } from 'node:net';
 import { createLog, createServer, definePlugin } from '@teambrain/core';
 import { Type } from 'typebox';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../../src/testing/test-database.js';
+
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let release = (): void => {};
 let running = 0;

@@ -1,7 +1,10 @@
 import { type BootError, createLog, createServer, definePlugin, type PluginManifest } from '@teambrain/core';
 import { type Static, Type } from 'typebox';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../../src/testing/test-database.js';
+
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const operation = { id: 'odd.read', summary: 'Read', permission: 'public' } as const;
 const ok = { response: { 200: Type.Object({}) } };

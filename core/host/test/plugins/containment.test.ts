@@ -4,6 +4,9 @@ import { Type } from 'typebox';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { notes } from '../support/notes.js';
 
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const ok = Type.Object({ ok: Type.Boolean() });
 const hits = vi.fn();
 

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '../../src/testing/test-database.js';
 import { notes } from '../support/notes.js';
 
+// Each test opens servers of its own, and the embedded engine takes seconds to open on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 let server: TestServer;
 let admin: TestUser;
 let ada: TestUser;
