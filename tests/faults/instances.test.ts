@@ -35,7 +35,7 @@ describe.skipIf(!served)('when an instance is killed', () => {
     const room = stage.load.scene.roomIds[0] as string;
     // This instance dies after COMMIT and before it tells anybody.
     await stage.instances[0]?.stop('SIGKILL');
-    await stage.replace(0, { env: { TEAMBRAIN_FAILPOINT: 'exit-after-commit:messaging.send' } });
+    await stage.replace(0, { env: { TEAMBRAIN_FAILPOINT: 'after-commit:message.created' } });
     const history = createHistory();
     const reader = stage.load.peers.find(({ connected }) => connected());
     const before = reader?.seen(room) as number;

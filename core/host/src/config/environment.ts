@@ -10,8 +10,8 @@ const aliases: Record<string, string[]> = {
   REDIS_URL: ['redis', 'url'],
   TEAMBRAIN_SECRET: ['server', 'secret'],
 };
-/** Read by the command line, not by the configuration. */
-const reserved = new Set(['TEAMBRAIN_CONFIG']);
+/** Read by the command line and by fault tests, not by the configuration. */
+const reserved = new Set(['TEAMBRAIN_CONFIG', 'TEAMBRAIN_FAILPOINT']);
 const prefix = 'TEAMBRAIN_';
 
 export interface EnvironmentValue {

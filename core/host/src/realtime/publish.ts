@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { AppendedEntry } from './collector.js';
 import type { Committed, LogEvent } from './contract.js';
 import type { Delivery } from './delivery.js';
+import { failpoint } from './failpoint.js';
 import type { EventHint, Hints } from './hints.js';
 import type { Hub } from './hub.js';
 import type { Registry } from './registry.js';
@@ -22,6 +23,7 @@ export function createPublish(deps: {
   function publish(events: readonly Committed[]): void {
     const byChannel = new Map<string, EventHint[]>();
     for (const event of events) {
+      failpoint('after-commit', event.type);
       const state = hub.get(event.channel);
       if (!state && !hints.reach) continue;
       const frame = eventFrame(event);
