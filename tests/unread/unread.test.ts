@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 
 describe('unread counts', () => {
-  it(`equal the model after every step (seed ${seed})`, { timeout: 600_000 }, async () => {
+  it(`equal the model after every step (seed ${seed})`, { timeout: 60_000 + steps * 150 }, async () => {
     const next = random(seed);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
     const model: Model = { head: 0, messages: [], cursors: new Map([[owner.user.id, 0]]) };

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { buildTestServer, type TestServer } from '@teambrain/core/testing';
 import { createSigner } from 'fast-jwt';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTokens } from '../../src/auth/tokens.js';
 
 const key = randomBytes(32);
@@ -38,6 +38,21 @@ describe('verifying tokens', () => {
     const token = tokens.sign(good());
     expect(tokens.verify(token)).toMatchObject({ sub: 'u', sid: 's', tv: 1 });
     expect(tokens.verify(token).exp).toBe(tokens.verify(token).iat + 900);
+  });
+
+  it('does not accept from memory what has expired meanwhile', () => {
+    vi.useFakeTimers({ now: Date.now() });
+    try {
+      const token = tokens.sign(good());
+      expect(codeOf(token)).toBe('accepted');
+      vi.advanceTimersByTime(929_000);
+      expect(codeOf(token)).toBe('accepted');
+      vi.advanceTimersByTime(3_000);
+      expect(codeOf(token)).toBe('token_expired');
+      expect(codeOf(token)).toBe('token_expired');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('bears clocks that differ a little, in both directions', () => {
