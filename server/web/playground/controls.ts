@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { t } from './playground-messages.js';
 
 export interface Choice<V extends string> {
   name: string;
@@ -36,7 +37,7 @@ export function renderRange(
   set: (value: number) => void,
 ): TemplateResult {
   return html`<label class="range">
-    <span class="label">${label} <output>${value} px</output></span>
+    <span class="label">${label} <output>${t('pixels', { count: value })}</output></span>
     <input type="range" min=${min} max=${max} .value=${String(value)}
       @input=${(event: Event) => set(Number((event.target as HTMLInputElement).value))} />
   </label>`;

@@ -28,6 +28,8 @@ export const playgroundMessages = defineMessages('playground', {
   label: 'Text on the launcher',
   labelExample: 'Questions?',
   hotkey: 'Hotkey',
+  hotkeyExample: 'mod+shift+k',
+  pixels: '{count} px',
   readonly: 'Read only',
   titleBadge: 'Unread count in the title',
   accent: 'Accent colour',

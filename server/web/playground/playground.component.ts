@@ -169,7 +169,7 @@ export class TbPlayground extends TbElement {
       </div>
       <div class="field">
         <label for="hotkey">${t('hotkey')}</label>
-        <input id="hotkey" class="input" placeholder="mod+shift+k" .value=${settings.hotkey}
+        <input id="hotkey" class="input" placeholder=${t('hotkeyExample')} .value=${settings.hotkey}
           @change=${(event: Event) => this.#set({ hotkey: (event.target as HTMLInputElement).value })} />
       </div>
       ${renderSwitch(t('readonly'), settings.readonly, (readonly) => this.#set({ readonly }))}

@@ -70,7 +70,8 @@ export class WebApp extends TbElement implements AppContext {
     super.connectedCallback();
     this.addEventListener('click', this.#router.onClick);
     this.client.on('user', (user) => {
-      this.user = user;
+      // A sign-in is complete once `entered` has loaded what the screens need.
+      if (user === null || this.user !== null) this.user = user;
     });
     void this.#start();
   }
@@ -80,10 +81,12 @@ export class WebApp extends TbElement implements AppContext {
   }
 
   async entered(): Promise<void> {
-    this.user = await this.client.auth.me();
+    const user = await this.client.auth.me();
     await this.reloadWorkspaces();
     const wanted = this.#wanted;
     this.#wanted = '';
+    // Both at once: a user on an entry screen is sent to the start page by the next drawing.
+    this.user = user;
     this.go(wanted || this.#homePath(), { replace: true });
   }
 
@@ -114,7 +117,7 @@ export class WebApp extends TbElement implements AppContext {
   protected override render(): unknown {
     if (this.phase === 'starting') return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
     if (this.phase === 'failed') {
-      return html`<main class="centre"><tb-error .heading=${t('failedTitle')} .error=${this.failure} retryable
+      return html`<main class="centre"><h1 class="sr">${t('product')}</h1><tb-error .heading=${t('failedTitle')} .error=${this.failure} retryable
         @retry=${() => this.#start()}></tb-error></main>`;
     }
     return this.#renderRoute();
@@ -138,7 +141,7 @@ export class WebApp extends TbElement implements AppContext {
         return html`<tb-web-talk .app=${this} .user=${this.user} .workspaces=${this.workspaces}
           .workspace=${route.workspace} .room=${route.room}></tb-web-talk>`;
       case 'missing':
-        return html`<main class="centre"><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
+        return html`<main class="centre"><h1 class="sr">${t('product')}</h1><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
           ${t('missingText')}<a slot="actions" class="button primary" href="/" data-route>${t('home')}</a>
         </tb-empty></main>`;
       default:

@@ -10,7 +10,7 @@ export type Route =
   | { name: 'missing' };
 
 export function readRoute(address: Pick<Location, 'pathname' | 'hash'>): Route {
-  const [first, ...rest] = address.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const [first, ...rest] = segments(address.pathname);
   const fragment = address.hash.slice(1);
   switch (first) {
     case undefined:
@@ -28,6 +28,15 @@ export function readRoute(address: Pick<Location, 'pathname' | 'hash'>): Route {
       return rest[0] ? { name: 'talk', workspace: rest[0], room: rest[1] } : { name: 'home' };
     default:
       return { name: 'missing' };
+  }
+}
+
+/** Half an escape in a hand-made address is no reason to fail. */
+function segments(pathname: string): string[] {
+  try {
+    return pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return ['?'];
   }
 }
 
@@ -59,7 +68,7 @@ export class Router {
     const link = event
       .composedPath()
       .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-    if (!link || link.target || link.origin !== location.origin || !link.dataset.route) return;
+    if (!link || link.target || link.origin !== location.origin || link.dataset.route === undefined) return;
     event.preventDefault();
     this.go(link.pathname + link.hash);
   };

@@ -130,6 +130,7 @@ export class WebAccountDialog extends TbElement {
       <section>
         <h3>${t('changePassword')}</h3>
         <form @submit=${this.#savePassword}>
+          <input hidden autocomplete="username" .value=${user.username} />
           ${renderPasswordField(this.#password, {
             name: 'currentPassword',
             label: t('currentPassword'),

@@ -47,11 +47,26 @@ export class WebInvite extends TbElement {
   async #accept(): Promise<void> {
     this.#accepting = true;
     try {
-      const workspace = await this.app.client.workspaces.acceptInvite(this.token);
+      const { client } = this.app;
+      const workspace = await client.workspaces.acceptInvite(this.token);
+      await this.#enterFirstRoom(workspace.id);
       await this.app.reloadWorkspaces();
       this.app.go(talkPath(workspace.slug), { replace: true });
     } catch (error) {
       this.failure = error;
     }
   }
+
+  /** Whoever comes in shall not stand before an empty list: the first public space is opened to them. */
+  async #enterFirstRoom(workspaceId: string): Promise<void> {
+    const { rooms } = this.app.client;
+    const mine = await rooms.list(workspaceId, { limit: 1 });
+    if (mine.items.length > 0) return;
+    const open = await rooms.discover(workspaceId, { limit: 100 });
+    const first = open.items.filter(({ visibility }) => visibility === 'public').sort(byAge)[0];
+    if (first) await rooms.join(first.id);
+  }
 }
+
+const byAge = (one: { createdAt: string }, two: { createdAt: string }): number =>
+  one.createdAt.localeCompare(two.createdAt);

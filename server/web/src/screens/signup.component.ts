@@ -7,17 +7,7 @@ import { entryStyles } from '../web.styles.js';
 import { t } from '../web-messages.js';
 import { renderPasswordField } from './password-field.js';
 import { passwordStyles } from './password-field.styles.js';
-
-/** What a name becomes as a username: `Ana Lucía Silva` → `ana.lucia.silva`. */
-export function suggestUsername(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '.')
-    .replace(/^\.+|\.+$/g, '')
-    .slice(0, 32);
-}
+import { suggestUsername } from './suggest-username.js';
 
 /** Creates an account; with `setup`, the first one of the server. */
 export class WebSignup extends TbElement {
