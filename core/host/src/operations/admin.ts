@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/contract.js';
-import type { LimitsService } from '../limits/index.js';
+import type { LimitsService } from '../limits/limits.js';
 import type { PluginManifest } from '../plugins/contract.js';
 import type { Faults } from '../plugins/faults.js';
 import type { Gate, SwitchScope } from '../plugins/gate.js';

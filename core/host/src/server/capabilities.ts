@@ -7,7 +7,7 @@ import { type ClosableCache, createCache } from '../cache/cache.js';
 import type { Config } from '../config/sections.js';
 import { createDatabase } from '../database/database.js';
 import { createJobs } from '../jobs/jobs.js';
-import { createLimits, type LimitsService } from '../limits/index.js';
+import { createLimits, type LimitsService } from '../limits/limits.js';
 import type { Capabilities } from '../plugins/context.js';
 import { createRealtime, type RealtimeService } from '../realtime/index.js';
 import type { RedisLink } from '../redis/contract.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { resolveConfig } from '../../src/config/load.js';
 import type { LimitsConfig } from '../../src/limits/config.js';
-import { createLimits } from '../../src/limits/index.js';
+import { createLimits } from '../../src/limits/limits.js';
 import { createMemoryCounters } from '../../src/limits/memory-counters.js';
 import type { RedisLink } from '../../src/redis/contract.js';
 
