@@ -1,14 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Actor } from '../auth/contract.js';
 import type { Database } from '../database/contract.js';
 import { problem } from '../transport/problem-error.js';
-import type { Access, Decision, ResourceKind } from './contract.js';
+import type { Access, Decision, PermissionDefinition, ResourceKind } from './contract.js';
 import { createGrantReader } from './grant-reader.js';
 import { createPermissionTable } from './permissions.js';
-import { accountAllows, embedAllows, grantAllows, insideEmbed } from './rules.js';
+import { accountAllows, embedAllows, grantAllows, insideEmbed, isPrivileged } from './rules.js';
 
 export interface AccessDeps {
   db: Pick<Database, 'guard'>;
-  log: Pick<FastifyBaseLogger, 'debug'>;
+  log: Pick<FastifyBaseLogger, 'debug' | 'info'>;
 }
 
 /** The one place that decides who may do what. */
@@ -34,7 +35,7 @@ export function createAccess({ db, log }: AccessDeps): Access {
             scope: definition.scope,
             scopeId: '',
           }
-        : { outcome: 'forbidden' };
+        : forbid(actor, definition, '');
 
     if (!target) throw new Error(`permission "${permission}" is asked without a ${definition.scope}`);
     db.guard('access.decide');
@@ -51,9 +52,19 @@ export function createAccess({ db, log }: AccessDeps): Access {
     if (!grant || (grant.role === null && !grant.visible)) return { outcome: 'hidden' };
     if (embedAllows(actor, definition) && grantAllows(grant, definition))
       return { outcome: 'allow', grant, scope: place.scope, scopeId: place.id };
-    log.debug({ actor: actor.id, permission, scope: place.scope, scopeId: place.id }, 'access denied');
-    return { outcome: 'forbidden' };
+    return forbid(actor, definition, place.id);
   };
+
+  /** A refused privilege leaves a line in the audit trail of the log; who may only read tries to write every day. */
+  function forbid(actor: Actor, definition: PermissionDefinition, scopeId: string): Decision {
+    const { name: permission, scope } = definition;
+    if (isPrivileged(definition)) {
+      const facts = { permission, scope, scopeId };
+      const audit = { action: 'access.denied', actorId: actor.id, sessionId: actor.sessionId, facts };
+      log.info({ audit }, audit.action);
+    } else log.debug({ actor: actor.id, permission, scope, scopeId }, 'access denied');
+    return { outcome: 'forbidden' };
+  }
 
   return {
     registerPermissions: permissions.add,

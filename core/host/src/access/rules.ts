@@ -33,3 +33,10 @@ export function grantAllows(grant: Grant, definition: PermissionDefinition): boo
   if (grant.role !== null && definition.roles.includes(grant.role)) return true;
   return grant.visible && definition.roles.includes('visitor');
 }
+
+/** Rights of those in charge: over the server, or held by owners and admins alone. */
+export function isPrivileged({ scope, roles }: PermissionDefinition): boolean {
+  return (
+    scope === 'server' || (scope !== 'account' && roles.every((role) => role === 'owner' || role === 'admin'))
+  );
+}

@@ -22,8 +22,9 @@ export function refreshTokenOf(request: FastifyRequest, publicUrl: string | unde
   return undefined;
 }
 
+/** The Host header, which any client can choose, counts only where the public address is not configured. */
 function isOwnOrigin(origin: string, request: FastifyRequest, publicUrl: string | undefined): boolean {
-  if (publicUrl !== undefined && URL.canParse(publicUrl) && new URL(publicUrl).origin === origin) return true;
+  if (publicUrl !== undefined && URL.canParse(publicUrl)) return new URL(publicUrl).origin === origin;
   return origin === `${request.protocol}://${request.host}`;
 }
 

@@ -84,7 +84,7 @@ export function createSessionRepository(db: Database) {
     },
     async rotate(
       sessionId: string,
-      client: { userAgent: string | null; binding: Buffer },
+      client: { userAgent: string | null; binding: Buffer | null },
       seconds: number,
     ): Promise<number> {
       const [row] = await db.query<{ at: number }>(

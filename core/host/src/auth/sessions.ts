@@ -118,10 +118,13 @@ export function createSessions({ db, config, repository, users, states, tokens, 
       };
     },
 
-    /** A fresh pair for a session that goes on, after its account's tokens were all made void. */
+    /**
+     * A fresh pair for a session that goes on, after its account's tokens were all made void. There is no grace for the
+     * token before it: whoever presents that one is not the one who changed the password.
+     */
     async renew(user: UserModel, sessionId: string, client: Client): Promise<AuthResult> {
       const [counter, iat] = await db.transaction(async () => {
-        const at = await repository.rotate(sessionId, client, config.refreshTtl);
+        const at = await repository.rotate(sessionId, { ...client, binding: null }, config.refreshTtl);
         const current = await repository.counter(sessionId);
         await repository.addRefresh(secretHash(tokens().refresh(sessionId, current)), sessionId, current);
         return [current, at] as const;

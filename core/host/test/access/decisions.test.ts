@@ -37,7 +37,9 @@ function world() {
     ]),
   });
   places.set('shut', { version: '0.1', grants: new Map([['olga', grant('owner', true)]]) });
-  const access = createAccess({ db: { guard: () => undefined }, log: { debug: () => undefined } });
+  const lines: unknown[] = [];
+  const log = { debug: () => undefined, info: (line: unknown) => void lines.push(line) };
+  const access = createAccess({ db: { guard: () => undefined }, log });
   access.registerPermissions('notes', [
     {
       name: 'notes.read',
@@ -79,6 +81,7 @@ function world() {
   });
   return {
     access,
+    lines,
     asked,
     places,
     grant,
@@ -186,6 +189,26 @@ describe('deciding about a room', () => {
     expect((await access.decide(admin, 'notes.manage')).outcome).toBe('allow');
     expect((await access.decide(actor('olga'), 'notes.manage')).outcome).toBe('forbidden');
     expect((await access.decide(admin, 'notes.read', { kind: 'room', id: 'open' })).outcome).toBe('hidden');
+  });
+});
+
+describe('a refused privilege', () => {
+  it('leaves an audit line with who asked for what, unlike everyday refusals', async () => {
+    const { access, lines } = world();
+    await access.decide(actor('mia'), 'notes.drop', { kind: 'room', id: 'open' });
+    await access.decide(actor('mia'), 'notes.manage');
+    await access.decide(actor('vera'), 'notes.write', { kind: 'room', id: 'open' });
+    await access.decide(actor('mia'), 'notes.drop', { kind: 'room', id: 'shut' });
+    expect(lines).toMatchObject([
+      {
+        audit: {
+          action: 'access.denied',
+          actorId: 'mia',
+          facts: { permission: 'notes.drop', scopeId: 'open' },
+        },
+      },
+      { audit: { action: 'access.denied', actorId: 'mia', facts: { permission: 'notes.manage' } } },
+    ]);
   });
 });
 

@@ -87,16 +87,18 @@ export function createRoomsRepository(db: Database) {
         },
       );
     },
+    /** `only`: the rooms that an embed session is confined to; null for any other. */
     async mine(
       viewerId: string,
       workspaceId: string,
       after: string | null,
       limit: number,
+      only: readonly string[] | null,
     ): Promise<ViewedRow[]> {
       return db.query<ViewedRow>(
         `${viewed} where r.workspace_id = $2 and r.deleted_at is null and m.user_id is not null
-           and ($3::uuid is null or r.id > $3) order by r.id limit $4`,
-        [viewerId, workspaceId, after, limit],
+           and ($3::uuid is null or r.id > $3) and ($5::uuid[] is null or r.id = any($5)) order by r.id limit $4`,
+        [viewerId, workspaceId, after, limit, only],
         { name: 'rooms.mine' },
       );
     },

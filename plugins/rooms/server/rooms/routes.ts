@@ -57,16 +57,22 @@ export function addRoomRoutes(app: FastifyInstance, deps: RoomRouteDeps): void {
       const actor = actorOf(request);
       const { discover = false, slug, cursor, limit = 50 } = request.query;
       const workspace = await workspaceId(request.params);
+      const only = actor.embed?.rooms ?? null;
       if (slug !== undefined) {
         const rows = (
           await repository.bySlug(actor.id, workspace, slug.normalize('NFKC').toLowerCase())
-        ).filter((row) => effectiveRole(standingOf(row)) !== null || isVisible(standingOf(row)));
+        ).filter(
+          (row) =>
+            (only === null || only.includes(row.id)) &&
+            (effectiveRole(standingOf(row)) !== null || isVisible(standingOf(row))),
+        );
         return { items: await views.viewed(actor.id, rows), nextCursor: null };
       }
       if (discover) await ctx.access.require(actor, 'rooms.discover', { kind: 'workspace', id: workspace });
       const after = decodeCursor(cursor, [idPart])?.[0] ?? null;
-      const list = discover ? repository.joinable : repository.mine;
-      const rows = await list(actor.id, workspace, after, limit + 1);
+      const rows = discover
+        ? await repository.joinable(actor.id, workspace, after, limit + 1)
+        : await repository.mine(actor.id, workspace, after, limit + 1, only);
       const items = await views.viewed(actor.id, rows.slice(0, limit));
       const last = items.at(-1);
       return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
