@@ -63,7 +63,7 @@ export class RoomSession implements ReactiveController {
     this.people = new People(room, state.room?.peers ?? [], () => this.#peopleChanged());
     const unread = state.room?.unread ?? 0;
     // With more unread messages than a page, the window opens where reading stopped.
-    const around = unread > 40 && state.room?.readSeq ? { around: state.room.readSeq } : {};
+    const around = unread > 40 ? { around: Math.max(1, state.room?.readSeq ?? 0) } : {};
     this.timeline = room.messages.timeline({ limit: 50, ...around });
     this.state = this.timeline.state;
     this.#readSeq = state.room?.readSeq ?? 0;

@@ -139,7 +139,7 @@ export class TbMessageList extends TbElement {
     return true;
   }
 
-  /** Puts the focus into the field of the message that is edited. */
+  /** Into the field of the message that is edited. */
   async focusEditor(): Promise<void> {
     await this.updateComplete;
     const editor = this.renderRoot.querySelector<HTMLElement>('[data-editor]');
@@ -182,7 +182,8 @@ export class TbMessageList extends TbElement {
   }
 
   protected override render(): unknown {
-    const rows = buildRows(this.items, { unreadAfter: this.unreadAfter, viewerId: this.context.viewerId });
+    const { unreadAfter, hasBefore } = this;
+    const rows = buildRows(this.items, { unreadAfter, hasBefore, viewerId: this.context.viewerId });
     const byId = new Map(this.items.map(({ message }) => [message.id, message]));
     const current = this.#current();
     return html`<div class="scroller" @scroll=${this.#onScroll}>

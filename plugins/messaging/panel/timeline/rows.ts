@@ -12,6 +12,8 @@ export interface RowOptions {
   /** The last read sequence number when the room was opened; undefined shows no "New" rule. */
   unreadAfter?: number | undefined;
   viewerId?: string | undefined;
+  /** Older messages exist that are not loaded: the first unread one may be among them. */
+  hasBefore?: boolean;
 }
 
 /**
@@ -21,14 +23,16 @@ export interface RowOptions {
 export function buildRows(items: readonly TimelineItem[], options: RowOptions): Row[] {
   const rows: Row[] = [];
   let previous: Message | undefined;
-  let marked = options.unreadAfter === undefined;
+  const after = options.unreadAfter;
+  const outside = options.hasBefore && (items[0]?.message.seq ?? 0) > (after ?? 0);
+  let marked = after === undefined || outside;
   for (const item of items) {
     const { message } = item;
     const newDay = !previous || dayOf(previous.createdAt) !== dayOf(message.createdAt);
     if (newDay)
       rows.push({ kind: 'day', key: `day:${dayOf(message.createdAt)}:${item.key}`, at: message.createdAt });
     let ruled = newDay;
-    if (!marked && message.seq > (options.unreadAfter ?? 0) && message.author.id !== options.viewerId) {
+    if (!marked && message.seq > (after ?? 0) && message.author.id !== options.viewerId) {
       rows.push({ kind: 'unread', key: 'unread' });
       marked = true;
       ruled = true;

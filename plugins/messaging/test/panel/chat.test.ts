@@ -152,6 +152,13 @@ describe('the history', () => {
     expect(await page.locator('.unread + article').getAttribute('data-id')).toBe('m21');
   });
 
+  it('opens at the first unread message also where more than a page is unread', async () => {
+    await open({ count: 400, readSeq: 120 });
+    await expect.poll(() => page.locator('.unread + article').getAttribute('data-id')).toBe('m121');
+    expect(await page.locator('.unread').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('.pill').count()).toBe(1);
+  });
+
   it('holds at most 300 rows however much is read', async () => {
     await open({ count: 700 });
     for (let turn = 0; turn < 9; turn++) {

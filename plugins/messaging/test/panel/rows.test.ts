@@ -63,6 +63,13 @@ describe('the rows of a history', () => {
     expect(shape(buildRows(items, { viewerId: 'u2' }))).not.toContain('unread');
   });
 
+  it('put no rule where the first unread message is not loaded yet', () => {
+    const items = [message(30, lilly, 'a'), message(31, lilly, 'b')].map(item);
+    const options = { unreadAfter: 4, viewerId: 'u2' };
+    expect(shape(buildRows(items, { ...options, hasBefore: true }))).toEqual(['day', 'm30', 'm31 grouped']);
+    expect(shape(buildRows(items, { ...options, hasBefore: false }))).toContain('unread');
+  });
+
   it('never count a message that is still on its way as unread', () => {
     const items = [item(message(0, joe, 'typed', { id: 'c1' }))];
     expect(shape(buildRows(items, { unreadAfter: 0, viewerId: 'u1' }))).toEqual(['day', 'c1']);
