@@ -35,9 +35,20 @@ export function parseQuery(text: string): SearchQuery | null {
   const forgiving = words.map((word, index) => typoQuery(word) ?? (exact[index] as string));
   const strict = exact.join(' & ');
   const all = forgiving.map((part) => `(${part})`).join(' & ');
-  const some = words.flatMap(({ text, unspaced }) => (unspaced ? pairs(text).map(prefix) : [prefix(text)]));
-  const loose = some.length > 1 ? `(${all}) | ${some.join(' | ')}` : all;
+  const some = [all, ...withoutOne(exact), ...(words.length <= 2 ? words.flatMap(pairsOf) : [])];
+  const loose = some.length > 1 ? some.map((way) => `(${way})`).join(' | ') : all;
   return { words, strict, loose: loose === strict ? null : loose };
+}
+
+/** All words but one, for each of them. */
+function withoutOne(exact: readonly string[]): string[] {
+  if (exact.length < 2) return [];
+  return exact.map((_, left) => exact.filter((_, index) => index !== left).join(' & '));
+}
+
+/** A wrong character spoils two pairs of an unspaced word; the others still find it. */
+function pairsOf({ text, unspaced }: QueryWord): string[] {
+  return unspaced && text.length > 2 ? pairs(text).map(prefix) : [];
 }
 
 function prefix(text: string): string {
@@ -49,12 +60,39 @@ function unspacedQuery(text: string): string {
   return `(${pairs(text).map(prefix).join(' & ')})`;
 }
 
-/** One wrong letter leaves the first or the second half of a word whole. */
+/** Longest word that is tried at each of its letters; longer ones in steps. */
+const maxSteps = 8;
+
+/**
+ * One wrong letter leaves what stands before it and what stands after it: for each place the beginning and, read from
+ * behind, the end of a word. Two swapped neighbours are tried as they are.
+ */
 function typoQuery({ text, unspaced }: QueryWord): string | null {
   const chars = [...text];
-  if (unspaced || chars.length < minTypoLength) return null;
-  const half = Math.floor(chars.length / 2);
-  const first = chars.slice(0, half).join('');
-  const second = backwards + reverse(chars.slice(half + (chars.length % 2)).join(''));
-  return `${prefix(first)} | ${prefix(second)}`;
+  const { length } = chars;
+  if (unspaced || length < minTypoLength) return null;
+  const step = Math.ceil(length / maxSteps);
+  // One wider than the step, so that two neighbours on both sides of it can be swapped.
+  const width = step === 1 ? 1 : step + 1;
+  const ways: string[] = [prefix(text)];
+  for (let at = 0; at < length; at += step) {
+    ways.push(aroundGap(chars.slice(0, at), chars.slice(at + width)));
+    if (step === 1 && at > 0)
+      ways.push(
+        prefix([...chars.slice(0, at - 1), chars[at], chars[at - 1], ...chars.slice(at + 1)].join('')),
+      );
+  }
+  return ways.join(' | ');
+}
+
+/** Shortest part of a word that narrows a search down; the index would read a tenth of all words for a shorter one. */
+const minPart = 3;
+
+/** Words that begin and end like this. Parts that are too short are left out where the other one is long enough. */
+function aroundGap(start: readonly string[], end: readonly string[]): string {
+  const needed = Math.min(minPart, Math.max(start.length, end.length));
+  const ways: string[] = [];
+  if (start.length >= needed) ways.push(prefix(start.join('')));
+  if (end.length >= needed) ways.push(prefix(backwards + reverse(end.join(''))));
+  return `(${ways.join(' & ')})`;
 }
