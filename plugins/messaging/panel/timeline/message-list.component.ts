@@ -93,6 +93,7 @@ export class TbMessageList extends TbElement {
     super.disconnectedCallback();
     this.#sizes?.disconnect();
     cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   override connectedCallback(): void {
@@ -278,7 +279,7 @@ export class TbMessageList extends TbElement {
 
   /** Everything that follows from where the reader is. */
   #scrolled(): void {
-    const box = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    const box = this.renderRoot?.querySelector<HTMLElement>('.scroller');
     if (!box || !this.#opened || !box.clientHeight) return;
     this.#keeper.measure();
     const atEnd = this.#keeper.following && !this.hasAfter;
