@@ -1,8 +1,9 @@
 import { bounds } from '@teambrain/protocol';
 import type { FastifyBaseLogger } from 'fastify';
-import { type ChannelState, isEmpty } from './channel-state.js';
+import { isEmpty } from './channel-state.js';
 import type { Delivery } from './delivery.js';
 import type { Hub } from './hub.js';
+import type { ChannelState } from './live.js';
 import type { Render } from './render.js';
 import type { LogRepository } from './repository.js';
 import { isNewer } from './rights-version.js';

@@ -1,6 +1,7 @@
 import { type CloseName, closeCodes } from '@teambrain/protocol';
-import { byeFrame, type Connection, type Farewell, isOpen, releaseAdmission } from './connection.js';
+import { byeFrame, type Farewell, isOpen, releaseAdmission } from './connection.js';
 import type { Hub } from './hub.js';
+import type { Connection } from './live.js';
 import type { Outbox } from './outbox.js';
 import { bytesOf, encoded } from './wire.js';
 

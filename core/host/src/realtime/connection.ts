@@ -1,43 +1,7 @@
 import type { Socket } from 'node:net';
-import { bounds, type ClientFrame, type CloseName, closeCodes, type WireFormat } from '@teambrain/protocol';
+import { bounds, type CloseName, closeCodes, type WireFormat } from '@teambrain/protocol';
 import type WebSocket from 'ws';
-import type { Actor } from '../auth/contract.js';
-import type { ChannelState, Joining } from './channel-state.js';
-
-/**
- * One client. A plain record without timers, closures or maps until they are needed: tens of thousands of idle ones
- * have to fit.
- */
-export interface Connection {
-  readonly ws: WebSocket;
-  readonly socket: Socket;
-  readonly format: WireFormat;
-  /** Second of the beat cycle in which this one is served. */
-  readonly slot: number;
-  phase: 'opening' | 'verifying' | 'ready' | 'closing';
-  actor: Actor | null;
-  /** Gives the address its place for another socket that has not signed in yet. */
-  admitted: (() => void) | null;
-  channels: Map<string, ChannelState> | null;
-  joining: Map<string, Joining> | null;
-  /** Frames of this turn of the event loop, written together. */
-  out: Buffer | null;
-  more: Buffer[] | null;
-  /** `do` frames without an answer, and what came while there were too many of them. */
-  unacknowledged: number;
-  waiting: ClientFrame[] | null;
-  waitingBytes: number;
-  /** The last `do` frame whose right is not decided yet: they are started in order. */
-  gate: Promise<unknown> | null;
-  /** Frames it may still send at once, and when that was counted. */
-  credit: number;
-  creditAt: number;
-  beatAt: number;
-  unansweredPings: number;
-  /** Bytes that had left when it was last looked at, and since when nothing moved or too much waited. */
-  drained: number;
-  stalledSince: number;
-}
+import type { Connection } from './live.js';
 
 const connectionOf = Symbol('connection');
 

@@ -1,4 +1,4 @@
-import type { Arrival, ChannelState } from './channel-state.js';
+import type { Arrival, ChannelState } from './live.js';
 import type { Outbox } from './outbox.js';
 import { isNewer } from './rights-version.js';
 

@@ -1,9 +1,9 @@
 import type { EndedReason } from '@teambrain/protocol';
 import type { Actor } from '../auth/contract.js';
-import { type ChannelState, createChannelState, isEmpty, type Joining, socketsOf } from './channel-state.js';
-import type { Connection } from './connection.js';
+import { createChannelState, isEmpty, socketsOf } from './channel-state.js';
 import type { ChannelKind, ChannelObserver } from './contract.js';
 import type { Hint, Hints } from './hints.js';
+import type { ChannelState, Connection, Joining } from './live.js';
 import type { Outbox } from './outbox.js';
 import type { Registry } from './registry.js';
 import { encoded } from './wire.js';

@@ -1,5 +1,5 @@
 import { bounds } from '@teambrain/protocol';
-import type { Connection } from './connection.js';
+import type { Connection } from './live.js';
 
 /** Closes sockets whose auth frame does not come in time. One timer: all wait equally long, so the oldest is next. */
 export function createOpening(onLate: (connection: Connection) => void) {

@@ -1,6 +1,6 @@
 import { bounds } from '@teambrain/protocol';
-import type { ChannelState } from './channel-state.js';
-import { backlogOf, type Connection, isOpen } from './connection.js';
+import { backlogOf, isOpen } from './connection.js';
+import type { ChannelState, Connection } from './live.js';
 import { bytesOf, type Encoded } from './wire.js';
 
 /**

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Access } from '../access/contract.js';
 import { embedAllows, grantAllows } from '../access/rules.js';
-import { type ChannelState, socketsOf } from './channel-state.js';
+import { socketsOf } from './channel-state.js';
 import type { Hub } from './hub.js';
+import type { ChannelState } from './live.js';
 import type { LogRepository } from './repository.js';
 import { isNewer } from './rights-version.js';
 

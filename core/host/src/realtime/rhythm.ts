@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { type Connection, isOpen } from './connection.js';
+import { isOpen } from './connection.js';
+import type { Connection } from './live.js';
 
 const sweepMs = 1_000;
 const headsMs = 1_500;

@@ -3,8 +3,9 @@ import { insideEmbed } from '../access/rules.js';
 import type { Actor, Auth, Users } from '../auth/contract.js';
 import { toProblem } from '../transport/to-problem.js';
 import type { Closing } from './closing.js';
-import { type Connection, isOpen, releaseAdmission } from './connection.js';
+import { isOpen, releaseAdmission } from './connection.js';
 import type { Hub } from './hub.js';
+import type { Connection } from './live.js';
 import type { Outbox } from './outbox.js';
 import { encoded } from './wire.js';
 

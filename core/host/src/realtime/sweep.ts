@@ -1,6 +1,7 @@
 import { bounds } from '@teambrain/protocol';
 import type { Closing } from './closing.js';
-import { backlogOf, type Connection, heartbeatSeconds, isOpen } from './connection.js';
+import { backlogOf, heartbeatSeconds, isOpen } from './connection.js';
+import type { Connection } from './live.js';
 import type { Outbox } from './outbox.js';
 import { encoded, pingFrame } from './wire.js';
 

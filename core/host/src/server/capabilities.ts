@@ -9,7 +9,7 @@ import { createDatabase } from '../database/database.js';
 import { createJobs } from '../jobs/jobs.js';
 import { createLimits, type LimitsService } from '../limits/limits.js';
 import type { Capabilities } from '../plugins/context.js';
-import { createRealtime, type RealtimeService } from '../realtime/index.js';
+import { createRealtime, type RealtimeService } from '../realtime/realtime.js';
 import type { RedisLink } from '../redis/contract.js';
 import { createRedis } from '../redis/redis.js';
 import type { Validators } from '../transport/validator.js';

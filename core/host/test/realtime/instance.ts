@@ -11,7 +11,7 @@ import type { Operation } from '../../src/plugins/operation.js';
 import { batchAppendSql, batchParams } from '../../src/realtime/append-sql.js';
 import type { RealtimeConfig } from '../../src/realtime/config.js';
 import type { Committed } from '../../src/realtime/contract.js';
-import { createRealtime } from '../../src/realtime/index.js';
+import { createRealtime } from '../../src/realtime/realtime.js';
 import { problem } from '../../src/transport/problem-error.js';
 import { silentLog } from './log.js';
 
