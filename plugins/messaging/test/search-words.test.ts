@@ -37,6 +37,17 @@ describe('the words of a text', () => {
     expect(words('数据库连接')).toEqual(expect.arrayContaining(['数据', '据库', '库连', '连接']));
   });
 
+  it('of plain ASCII are the same as among other letters', () => {
+    for (const text of [
+      "it's foo_bar, a.b-c: x@y.example!! 2.6.8.1-3 __init__ --flag 'q' " + 'long'.repeat(30),
+      'MiXeD CaSe/path:with:colons ..dots.. 100%',
+    ]) {
+      const other = indexWords(`${text} é`);
+      other.delete('e');
+      expect([...indexWords(text)].sort()).toEqual([...other].sort());
+    }
+  });
+
   it('lose the Arabic article', () => {
     expect(words('بالكتاب')).toEqual(['بالكتاب', 'كتاب']);
   });

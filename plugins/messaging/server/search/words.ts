@@ -11,6 +11,9 @@ const unspaced =
 const marked =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}/u;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the cheapest way to ask whether a text is ASCII
+const ascii = /^[\u0000-\u007f]*$/;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /**
@@ -19,8 +22,7 @@ let segmenter: Intl.Segmenter | undefined;
  */
 export function fold(text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll('ß', 'ss');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the cheapest way to ask whether a text is ASCII
-  if (/^[\u0000-\u007f]*$/.test(plain)) return plain;
+  if (ascii.test(plain)) return plain;
   const apart = plain.normalize('NFD');
   if (!marked.test(apart)) return plain;
   return apart
@@ -96,18 +98,33 @@ function cut(text: string): string {
 /** Marks a word that is written backwards in the index; no folded word begins with it. */
 export const backwards = '<';
 
+const asciiWord = /[a-z0-9]+(?:[._':@-][a-z0-9]+)*/g;
+
+/** The words of `runsOf` and `spacedWords` for plain ASCII, which most lines of a chat are, in a third of the time. */
+function asciiWords(text: string): string[] {
+  const words: string[] = [];
+  for (const found of text.toLowerCase().match(asciiWord) ?? []) {
+    const whole = cut(found);
+    words.push(whole);
+    if (/[^a-z0-9]/.test(whole)) words.push(...(whole.match(/[a-z0-9]+/g) ?? []));
+  }
+  return words;
+}
+
+function* allWords(text: string): Generator<string> {
+  if (ascii.test(text)) yield* asciiWords(text);
+  else for (const run of runsOf(text)) yield* run.unspaced ? unspacedWords(run.text) : spacedWords(run.text);
+}
+
 /** Every entry of a text in the search index, each once. */
 export function indexWords(text: string): Set<string> {
   const words = new Set<string>();
-  for (const run of runsOf(text)) {
-    for (const each of run.unspaced ? unspacedWords(run.text) : spacedWords(run.text)) {
-      if (words.size >= maxWords) return words;
-      words.add(each);
-    }
+  for (const each of allWords(text)) {
+    if (words.size >= maxWords) break;
+    words.add(each);
   }
   // Read from behind, a word with one wrong letter in its first half is still found by its second half.
-  for (const each of [...words])
-    if (each.length >= 4 && words.size < 2 * maxWords) words.add(backwards + reverse(each));
+  for (const each of [...words]) if (each.length >= 4) words.add(backwards + reverse(each));
   return words;
 }
 
