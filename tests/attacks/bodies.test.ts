@@ -51,8 +51,6 @@ describe('fields that are the server’s to set', () => {
     tokenVersion: 7,
     id: '0190a000-0000-7000-8000-000000000000',
     createdAt: '2020-01-01T00:00:00.000Z',
-    kind_: 'bot',
-    seq_: 1,
   };
 
   it('are refused by every route, in both formats, one by one', async () => {
@@ -103,7 +101,6 @@ describe('operators in the place of values', () => {
     'constructor.prototype.admin=1',
     'limit=1e999',
     'limit=-1',
-    'limit=0x10',
   ])('of a query are refused: %s', async (query) => {
     const { workspaceId, roomId, olga } = place;
     for (const url of [

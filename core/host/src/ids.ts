@@ -24,3 +24,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function isId(text: string): boolean {
   return uuid.test(text);
 }
+
+/**
+ * The one spelling of an id, everything else unchanged. Databases read ids in any case, but limits, caches and channels
+ * keep them as texts: every spelling of one id would get a budget of its own.
+ */
+export function canonicalId(text: string): string {
+  return isId(text) ? text.toLowerCase() : text;
+}

@@ -1,6 +1,7 @@
 import type { ClientFrame } from '@teambrain/protocol';
 import type { ValidateFunction } from 'ajv';
 import { Type } from 'typebox';
+import { canonicalId } from '../ids.js';
 import { problem } from '../transport/problem-error.js';
 import type { Validators } from '../transport/validator.js';
 
@@ -47,6 +48,13 @@ export const clientFrameSchemas = {
   ),
 } as const;
 
+/** The frame with its channel spelled as the log spells it. */
+function named(frame: ClientFrame): ClientFrame {
+  if (!('channel' in frame)) return frame;
+  const colon = frame.channel.indexOf(':') + 1;
+  return { ...frame, channel: frame.channel.slice(0, colon) + canonicalId(frame.channel.slice(colon)) };
+}
+
 /** Makes the check of client frames. It throws `bad_request`: a client that sends such a frame breaks the protocol. */
 export function createFrameReader(validators: Pick<Validators, 'compile'>) {
   const checks = new Map<unknown, ValidateFunction>(
@@ -56,7 +64,7 @@ export function createFrameReader(validators: Pick<Validators, 'compile'>) {
   return function readFrame(value: unknown): ClientFrame {
     const check = checks.get((value as { op?: unknown } | null)?.op);
     if (!check) throw problem('bad_request', 'The frame has no known "op".');
-    if (check(value)) return value as ClientFrame;
+    if (check(value)) return named(value as ClientFrame);
     const [issue] = check.errors ?? [];
     throw problem(
       'bad_request',

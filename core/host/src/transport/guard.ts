@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { refusal } from '../access/access.js';
 import type { Access, Decision } from '../access/contract.js';
 import type { Actor, Auth } from '../auth/contract.js';
+import { canonicalId } from '../ids.js';
 import type { LimitState, Limits } from '../limits/contract.js';
 import type { Gate } from '../plugins/gate.js';
 import type { Operation } from '../plugins/operation.js';
@@ -30,10 +31,13 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
   const isAuth = operation.limit?.bucket === 'auth';
   const unlimited = operation.limit?.bucket === 'none';
   const param = operation.resource === undefined ? undefined : `${operation.resource}Id`;
+  const named = [...route.url.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name as string);
   const options = operation.verifiesRights ? { fresh: false } : undefined;
 
   async function enter(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     gate.check(plugin);
+    const params = request.params as Record<string, string>;
+    for (const name of named) params[name] = canonicalId(params[name] as string);
     const header = request.headers.authorization;
     if (reads && header !== undefined) request.actor = await auth.verify(bearerToken(header));
     if (!unlimited) {
