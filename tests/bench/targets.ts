@@ -43,6 +43,7 @@ const recipes: Record<
       TEAMBRAIN_AUTH__REGISTRATION: 'open',
       TEAMBRAIN_AUTH__BCRYPT_COST: '10',
       TEAMBRAIN_LOG__LEVEL: 'warn',
+      TEAMBRAIN_SERVER__PUBLIC_URL: 'http://127.0.0.1',
     },
     client: teambrainClient,
   },
