@@ -50,7 +50,6 @@ export function site(publicHost: string | undefined) {
     };
     await app.register(fastifyStatic, {
       root: webRoot,
-      wildcard: false,
       index: false,
       dotfiles: 'ignore',
       preCompressed: true,
