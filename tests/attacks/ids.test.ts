@@ -105,6 +105,30 @@ describe('two ids that do not belong together', () => {
   });
 });
 
+describe('an id in capital letters', () => {
+  it('is the same id, in paths and in bodies', async () => {
+    const { olga, mia, vera, workspaceId, roomId } = place;
+    const upper = (by: typeof mia) => by.user.id.toUpperCase();
+    const direct = await made(olga, `/v1/workspaces/${workspaceId}/direct`, { userIds: [mia.user.id] });
+    for (const userIds of [[upper(mia)], [mia.user.id, upper(mia)], [upper(olga), upper(mia)]]) {
+      const again = await made(olga, `/v1/workspaces/${workspaceId.toUpperCase()}/direct`, { userIds });
+      expect([userIds, again.id]).toEqual([userIds, direct.id]);
+    }
+    const twice = await olga.inject({
+      method: 'POST',
+      url: `/v1/rooms/${roomId}/members`,
+      body: { userId: upper(vera) },
+    });
+    expect(twice.status).toBe(409);
+    const self = await olga.inject({
+      method: 'PATCH',
+      url: `/v1/workspaces/${workspaceId.toUpperCase()}/members/${upper(olga)}`,
+      body: { role: 'member' },
+    });
+    expect(self.status).toBe(409);
+  });
+});
+
 describe('what an answer holds', () => {
   it('is described for every route, without a field for secrets', async () => {
     const { body } = await place.server.inject({ url: '/openapi.json' });

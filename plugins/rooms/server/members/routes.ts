@@ -96,7 +96,12 @@ export function addMemberRoutes(app: FastifyInstance, deps: MemberRouteDeps): vo
     },
     async (request, reply) => {
       const { userId, role = 'member' } = request.body;
-      const member = await managing.add(request.params.roomId, actorOf(request).id, userId, role);
+      const member = await managing.add(
+        request.params.roomId,
+        actorOf(request).id,
+        userId.toLowerCase(),
+        role,
+      );
       reply.code(201);
       return member;
     },
