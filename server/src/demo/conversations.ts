@@ -120,8 +120,8 @@ export const conversations: readonly Conversation[] = [
     pinned: 0,
   },
   {
-    name: 'Customer questions',
-    slug: 'customer-questions',
+    name: 'Support',
+    slug: 'support',
     topic: 'What customers ask, and what we answer',
     visibility: 'private',
     members: ['lilly', 'sam', 'ana'],

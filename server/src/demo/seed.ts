@@ -92,5 +92,8 @@ async function talk(
       }
     }
   }
+  // Everybody is up to date but for the last two lines, as after a short absence.
+  const seq = items.at(-3)?.seq ?? 0;
+  for (const username of members) await callers[username].call('PUT', `/rooms/${room.id}/read`, { seq });
   if (pinned !== undefined) await owner.call('PUT', `/messages/${items[pinned]?.id}/pin`);
 }
