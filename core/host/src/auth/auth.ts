@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Bus } from '../bus/contract.js';
 import type { Database } from '../database/contract.js';
 import { definePlugin, type PluginContext, type PluginManifest } from '../plugins/contract.js';
@@ -10,6 +10,7 @@ import { addAuthRoutes } from './auth-routes.js';
 import type { Client } from './client.js';
 import type { AuthConfig } from './config.js';
 import type { Actor, Auth, Users } from './contract.js';
+import { addJwt } from './jwt.js';
 import { loadKeys } from './keys.js';
 import { authMigrations } from './migrations.js';
 import { SessionModel } from './models/session-model.js';
@@ -19,7 +20,7 @@ import { createPasswords, type Passwords } from './password.js';
 import { createSessionRepository } from './session-repository.js';
 import { createSessionStates } from './session-states.js';
 import { createSessions } from './sessions.js';
-import { createTokens, type Tokens } from './tokens.js';
+import { clockSkew, createTokens, type Tokens } from './tokens.js';
 import { createUserRepository } from './user-repository.js';
 import { addUserRoutes } from './user-routes.js';
 import { createUsers } from './users.js';
@@ -48,8 +49,6 @@ export interface AuthArea {
   registration: 'open' | 'invite' | 'closed';
   /** The always-on plugin with routes, rights, models and migrations. Its setup loads the signing keys. */
   manifest: PluginManifest;
-  /** Makes or opens the signing keys; for commands that run without the server's boot. Idempotent. */
-  start(): Promise<void>;
   /** A one-use token, good for 30 minutes, that `POST /v1/auth/setup` takes to make an administrator. */
   createSetupToken(): Promise<{ token: string; expiresAt: Date }>;
   /** Whether somebody administers this server yet. */
@@ -75,19 +74,19 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
   const states = createSessionStates(sessionRepository, bus);
   const { audit, forward } = createAudit(log);
   let material: { tokens: Tokens; passwords: Passwords } | undefined;
-  let starting: Promise<void> | undefined;
 
   function started() {
     if (!material) throw new Error('auth is used before its signing keys are loaded');
     return material;
   }
 
-  async function load(): Promise<void> {
+  async function load(app: FastifyInstance): Promise<void> {
     if (isProduction && config.bcryptCost < 10)
       throw new Error('auth.bcryptCost: production refuses less than 10; the default is 12');
     const keys = await loadKeys(db, secret, log);
+    const signatures = await addJwt(app, keys.access, clockSkew(config.accessTtl));
     material = {
-      tokens: createTokens(keys, config.accessTtl),
+      tokens: createTokens(signatures, keys.refresh, config.accessTtl),
       passwords: createPasswords({
         pepper: () => keys.pepper,
         cost: config.bcryptCost,
@@ -111,11 +110,6 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
   });
   const accounts = createAccounts({ db, repository: userRepository, sessions, passwords, changed, audit });
 
-  const start = () => {
-    starting ??= load();
-    return starting;
-  };
-
   const manifest = definePlugin({
     name: 'auth',
     version: packageVersion,
@@ -124,7 +118,7 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     models: [UserModel, SessionModel],
     migrations: authMigrations,
     async setup(app, ctx: PluginContext) {
-      await start();
+      await load(app);
       forward((event) => ctx.events.emit('auth.audited', event));
       const countTry = async (account: string) => {
         const key = createHash('sha256')
@@ -156,7 +150,6 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     users,
     registration,
     manifest,
-    start,
     createSetupToken: accounts.createSetupToken,
     hasAdmin: accounts.hasAdmin,
     provisionAccount: accounts.provisionAccount,

@@ -7,6 +7,11 @@ import type { Redis } from 'ioredis';
 export interface RedisLink {
   /** Begins every key and topic. Ends in the database number, because topics do not belong to a database. */
   readonly prefix: string;
+  /**
+   * The connection itself: it fails a command within 200 ms and queues none while Redis is away. Whoever uses it past
+   * `run` catches what it throws, and puts `prefix` before each key.
+   */
+  readonly client: Redis;
   /** False while Redis is known to be gone or hung. */
   readonly healthy: boolean;
   /**

@@ -15,6 +15,7 @@ import { createRegistry, type Registry } from '../plugins/registry.js';
 import type { InventoryEntry } from '../plugins/route-policy.js';
 import { switchMigrations } from '../plugins/switch-repository.js';
 import { realtimeMigrations } from '../realtime/migrations.js';
+import { addRedis } from '../redis/for-plugins.js';
 import { addEntry } from '../transport/entry.js';
 import { addFailures } from '../transport/failures.js';
 import { createHttp } from '../transport/http.js';
@@ -113,6 +114,7 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   addFailures(app, { limits, faults, log, methodsOf: routes.methodsOf });
   app.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));
   await app.register(realtime.upgrades);
+  if (capabilities.redis) await addRedis(app, capabilities.redis.client);
 
   const permissions = new Set(access.matrix().map(({ name }) => name));
   const mount: MountDeps = {

@@ -1,11 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { buildTestServer, type TestServer } from '@teambrain/core/testing';
 import { createSigner } from 'fast-jwt';
+import Fastify from 'fastify';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTokens } from '../../src/auth/tokens.js';
+import { addJwt } from '../../src/auth/jwt.js';
+import { clockSkew, createTokens, type Tokens } from '../../src/auth/tokens.js';
 
 const key = randomBytes(32);
-const keys = { access: [{ kid: 'k1', material: key }], refresh: randomBytes(32), pepper: randomBytes(32) };
+const older = randomBytes(32);
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({ sub: 'u', sid: 's', jti: 'j', tv: 1, typ: 'access' as const, iat: now() });
 const whole = () => ({ ...good(), aud: 'teambrain', iss: 'teambrain', exp: now() + 900 });
@@ -24,7 +26,14 @@ beforeAll(async () => {
 });
 
 describe('verifying tokens', () => {
-  const tokens = createTokens(keys, 900);
+  let tokens: Tokens;
+  beforeAll(async () => {
+    const keys = [
+      { kid: 'k1', material: key },
+      { kid: 'k0', material: older },
+    ];
+    tokens = createTokens(await addJwt(Fastify(), keys, clockSkew(900)), randomBytes(32), 900);
+  });
   const codeOf = (token: unknown) => {
     try {
       tokens.verify(token);
@@ -53,6 +62,19 @@ describe('verifying tokens', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('accepts a token of an older key, under that key’s name alone', () => {
+    expect(codeOf(forge(whole(), { kid: 'k0', key: older }))).toBe('accepted');
+    expect(codeOf(forge(whole(), { kid: 'k0' }))).toBe('unauthenticated');
+    expect(codeOf(forge(whole(), { key: older }))).toBe('unauthenticated');
+    expect(
+      JSON.parse(Buffer.from(tokens.sign(good()).split('.')[0] as string, 'base64url').toString()),
+    ).toEqual({
+      alg: 'HS256',
+      typ: 'JWT',
+      kid: 'k1',
+    });
   });
 
   it('bears clocks that differ a little, in both directions', () => {

@@ -1,6 +1,9 @@
+import { buildTestServer } from '@teambrain/core/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRedis } from '../../src/redis/redis.js';
 import { hasRedis, silent, startRedis } from './redis-server.js';
+
+const hasTestRedis = process.env.TEST_REDIS_URL !== undefined;
 
 it('is null without an address', async () => {
   expect(await createRedis({ log: silent })).toBeNull();
@@ -68,5 +71,28 @@ describe.runIf(hasRedis)('with a server', () => {
     expect(redis?.healthy).toBe(true);
     await redis?.run((commands) => commands.config('SET', 'maxmemory', '0'));
     await redis?.close();
+  });
+});
+
+describe('app.redis', () => {
+  const config = (url?: string) => ({ redis: url === undefined ? {} : { url } });
+
+  it('is not there without an address', async () => {
+    const { app } = await buildTestServer({ config: config() });
+    expect(app.hasDecorator('redis')).toBe(hasTestRedis);
+  });
+
+  it('does not keep a server from starting when Redis is away', async () => {
+    const { app } = await buildTestServer({ config: config('redis://127.0.0.1:1/0') });
+    await expect(app.redis.get('x')).rejects.toThrow(/isn't writeable|closed/);
+  });
+
+  it.runIf(hasRedis)('is the host’s own connection', async () => {
+    const server = await startRedis();
+    const { app } = await buildTestServer({ config: config(server.url) });
+    expect(await app.redis.set('y', '1')).toBe('OK');
+    expect(app.redis.options).toMatchObject({ commandTimeout: 200, enableOfflineQueue: false });
+    await server.kill();
+    await expect(app.redis.get('y')).rejects.toThrow();
   });
 });
