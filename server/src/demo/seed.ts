@@ -78,7 +78,7 @@ async function talk(
     .context('messaging')
     .use('messaging')
     .importBatch({ roomId: room.id, source: 'demo', messages });
-  const { items } = await owner.call<{ items: { id: string }[] }>(
+  const { items } = await owner.call<{ items: { id: string; seq: number }[] }>(
     'GET',
     `/rooms/${room.id}/messages?limit=100`,
   );
