@@ -19,6 +19,7 @@ describe('the built server', () => {
       outdir: join(root, 'tests/.artifacts/imports'),
       write: false,
       metafile: true,
+      logLevel: 'silent',
       packages: 'external',
       platform: 'node',
       format: 'esm',
