@@ -1,12 +1,13 @@
 import { encodeMsgpack } from '@teambrain/core';
 import { Packr } from 'msgpackr';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Route, routesOf } from '../rights/inventory.js';
 import { type Schema, sample } from '../rights/sample.js';
 import { openPlace, type Place } from '../support/place.js';
-import { connect } from '../support/socket.js';
+import { closePeers, connect } from '../support/socket.js';
 
 let place: Place;
+afterEach(closePeers);
 let writes: (Route & { body: Schema })[];
 beforeAll(async () => {
   place = await openPlace();

@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPlace, type Place } from '../support/place.js';
 import { sendRaw } from '../support/raw.js';
-import { openPeer } from '../support/socket.js';
+import { closePeers, openPeer } from '../support/socket.js';
 
 const publicUrl = 'https://chat.example.com';
 let place: Place;
+afterEach(closePeers);
 beforeAll(async () => {
   place = await openPlace({ server: { publicUrl, corsOrigins: ['https://app.example.com'] } });
 });

@@ -1,11 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { routesOf } from '../rights/inventory.js';
 import { made } from '../support/people.js';
 import { openPlace, type Place } from '../support/place.js';
-import { connect } from '../support/socket.js';
+import { closePeers, connect } from '../support/socket.js';
 
 const nowhere = '0190a000-0000-7000-8000-000000000000';
 let place: Place;
+afterEach(closePeers);
 beforeAll(async () => {
   place = await openPlace();
 });

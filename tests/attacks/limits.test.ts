@@ -1,9 +1,10 @@
 import { testPassword } from '@teambrain/core/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPlace, type Place } from '../support/place.js';
-import { connect } from '../support/socket.js';
+import { closePeers, connect } from '../support/socket.js';
 
 let place: Place;
+afterEach(closePeers);
 beforeAll(async () => {
   place = await openPlace({ limits: { factor: 1, auth: 50, default: 8, messages: 8, refused: 10 } });
 });

@@ -1,15 +1,16 @@
 import { createLog, createServer } from '@teambrain/core';
 import { testPassword } from '@teambrain/core/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { made } from '../support/people.js';
 import { openPlace, type Place } from '../support/place.js';
 import { sendRaw } from '../support/raw.js';
-import { connect, openPeer } from '../support/socket.js';
+import { closePeers, connect, openPeer } from '../support/socket.js';
 
 const canary = 'canary-f00d';
 let place: Place;
+afterEach(closePeers);
 beforeAll(async () => {
-  place = await openPlace({ log: { level: 'trace' } });
+  place = await openPlace({ log: { level: 'trace', requests: 'all' } });
 });
 
 const everything = () => JSON.stringify(place.server.logged);

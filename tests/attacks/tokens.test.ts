@@ -1,10 +1,11 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { buildTestServer, type TestUser, testPassword } from '@teambrain/core/testing';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPlace, type Place } from '../support/place.js';
-import { connect, openPeer } from '../support/socket.js';
+import { closePeers, connect, openPeer } from '../support/socket.js';
 
 let place: Place;
+afterEach(closePeers);
 beforeAll(async () => {
   place = await openPlace();
 });

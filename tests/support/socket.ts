@@ -19,9 +19,18 @@ export function until<T>(find: () => T | undefined | false, timeout = 10_000): P
   );
 }
 
+const opened = new Set<WebSocket>();
+
+/** Ends every socket of this file: those that a test leaves open are seen as present by the next. */
+export function closePeers(): void {
+  for (const ws of opened) ws.terminate();
+  opened.clear();
+}
+
 /** A socket of either format that keeps every frame it gets. */
 export function openPeer(wsUrl: string, format: WireFormat = 'json', headers: Record<string, string> = {}) {
   const ws = new WebSocket(`${wsUrl}/v1/ws`, subprotocols[format], { headers });
+  opened.add(ws);
   const frames: ServerFrame[] = [];
   let closed: number | undefined;
   let refused: number | undefined;
