@@ -4,5 +4,10 @@ import presence from '@teambrain/plugin-presence/server';
 import rooms from '@teambrain/plugin-rooms/server';
 import workspaces from '@teambrain/plugin-workspaces/server';
 
-/** The plugins that the product ships. Configuration switches each on and off; order does not matter. */
-export const officialPlugins: readonly PluginManifest[] = [workspaces, rooms, messaging, presence];
+const plugins: readonly PluginManifest[] = [workspaces, rooms, messaging, presence];
+
+/**
+ * The plugins that the product ships. Configuration switches each on and off; order does not matter. A server that lost
+ * one of them would look like it works: unless the operator says otherwise, its failure ends the start.
+ */
+export const officialPlugins = plugins.map((plugin) => ({ ...plugin, mustLoad: true }));

@@ -9,6 +9,7 @@ export interface Meta {
   plugins: Record<string, { version: string }>;
   /** Permissions the actor holds in the asked workspace or room (or on the server). */
   permissions: string[];
-  limits: { maxBodyBytes: number; maxMessageChars: number };
+  /** Bounds that clients should know, those of the plugins among them (`maxMessageChars` of messaging). */
+  limits: { maxBodyBytes: number; [name: string]: number };
   registration: 'open' | 'invite' | 'closed';
 }

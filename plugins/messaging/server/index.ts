@@ -1,6 +1,7 @@
 import { definePlugin, problem } from '@teambrain/core';
 import '@teambrain/plugin-rooms/shared';
 import { messagingErrorCodes } from '../shared/errors.js';
+import { maxTextChars } from '../shared/schemas.js';
 import { createChangingRepository } from './changing/repository.js';
 import { createRoomChanges } from './changing/room-change.js';
 import { addChangingRoutes } from './changing/routes.js';
@@ -43,6 +44,7 @@ export default definePlugin({
   errors: messagingErrorCodes,
   models: [MessageModel, MessageRevisionModel, MessageReactionModel],
   migrations: [createMessages],
+  limits: { maxMessageChars: maxTextChars },
   setup(app, ctx) {
     const { config, db } = ctx;
     const reading = createReadingRepository(db);

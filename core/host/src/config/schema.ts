@@ -5,6 +5,7 @@ import { pluginSwitches, sections } from './sections.js';
 export interface ConfigurablePlugin {
   name: string;
   config?: TObject;
+  mustLoad?: boolean;
 }
 
 /** The schema of the whole configuration for these plugins. */
@@ -16,14 +17,18 @@ export function configSchema(plugins: readonly ConfigurablePlugin[]): TObject {
   );
 }
 
-function pluginSection({ name, config }: ConfigurablePlugin): TObject {
+function pluginSection({ name, config, mustLoad = false }: ConfigurablePlugin): TObject {
   const own = config?.properties ?? {};
   for (const key of Object.keys(pluginSwitches))
     if (key in own)
       throw new Error(
         `plugin "${name}" declares the config key "${key}", which the host gives to every plugin`,
       );
-  return Type.Object({ ...pluginSwitches, ...own }, { additionalProperties: false });
+  const switches = {
+    ...pluginSwitches,
+    mustLoad: Type.Boolean({ ...pluginSwitches.mustLoad, default: mustLoad }),
+  };
+  return Type.Object({ ...switches, ...own }, { additionalProperties: false });
 }
 
 export interface SchemaNode {

@@ -10,7 +10,7 @@ export const databaseConfig = Type.Object(
       }),
     ),
     dataDir: Type.String({
-      default: './data',
+      default: './teambrain-data',
       minLength: 1,
       description: 'Directory of the embedded database, or `memory` for one that is gone at the end.',
     }),

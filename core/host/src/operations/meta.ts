@@ -26,9 +26,6 @@ export const metaOperation: Operation = {
   permission: 'public',
 };
 
-/** Characters of one message; the messaging plugin's own bound. */
-const maxMessageChars = 16_000;
-
 /** Registers `GET /meta`, the one capability handshake. */
 export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
   const { access, gate } = deps;
@@ -63,7 +60,7 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
         serverTime: new Date().toISOString(),
         plugins: Object.fromEntries(enabled.map(({ name, version }) => [name, { version }])),
         permissions: rights.flat().filter((name) => gate.isOn(owners.get(name) as string, place)),
-        limits: { maxBodyBytes: deps.bodyLimit, maxMessageChars },
+        limits: Object.assign({ maxBodyBytes: deps.bodyLimit }, ...enabled.map(({ limits }) => limits)),
         registration: deps.registration,
       };
     },

@@ -14,7 +14,7 @@ export const metaAnswer = Type.Object({
   serverTime: Type.String({ format: 'date-time' }),
   plugins: Type.Record(Type.String(), Type.Object({ version: Type.String() })),
   permissions: Type.Array(Type.String()),
-  limits: Type.Object({ maxBodyBytes: Type.Integer(), maxMessageChars: Type.Integer() }),
+  limits: Type.Object({ maxBodyBytes: Type.Integer() }, { additionalProperties: Type.Integer() }),
   registration: Type.Union([Type.Literal('open'), Type.Literal('invite'), Type.Literal('closed')]),
 });
 

@@ -1,4 +1,4 @@
-import type { ErrorCodeInfo, JsonObject } from '@teambrain/protocol';
+import type { ErrorCodeInfo } from '@teambrain/protocol';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Model, ModelCtor } from 'sequelize-typescript';
 import type { Static, TObject } from 'typebox';
@@ -80,6 +80,10 @@ export interface PluginManifest<C extends TObject = TObject> {
   permissions?: readonly PermissionDefinition[];
   /** Error codes that the plugin owns, each beginning with its word (`room_full`). */
   errors?: Record<string, ErrorCodeInfo>;
+  /** Bounds that clients should know, for `limits` of `GET /v1/meta` while the plugin is on: `{ maxMessageChars: 16384 }`. */
+  limits?: Readonly<Record<string, number>>;
+  /** Default of its `mustLoad` setting: whether the server refuses to start when the plugin fails to. */
+  mustLoad?: boolean;
   models?: readonly ModelCtor<Model>[];
   migrations?: readonly Migration[];
   /** Registers routes on an encapsulated instance already under `/v1`, and channels, jobs and services on `ctx`. */
@@ -92,6 +96,3 @@ export interface PluginManifest<C extends TObject = TObject> {
 export function definePlugin<C extends TObject>(manifest: PluginManifest<C>): PluginManifest<C> {
   return manifest;
 }
-
-/** What a plugin may keep in `/v1/meta` about itself. */
-export type PluginFacts = JsonObject;

@@ -125,8 +125,8 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
     validators,
   };
   const contexts = new Map<string, PluginContext>();
-  const loopDelay = createLoopDelay(log);
   let serving = false;
+  const loopDelay = createLoopDelay(log, () => serving);
   const { redis } = capabilities;
   const checks: Checks = {
     database: { run: () => db.ping(1000), vital: true },

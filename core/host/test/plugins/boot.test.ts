@@ -170,6 +170,45 @@ describe('a plugin that does not fit', () => {
   });
 });
 
+describe('the manifest of a plugin', () => {
+  const limited = { limits: { maxThings: 7 } };
+
+  it('gives clients its limits for as long as it is on', async () => {
+    const limitsWith = async (enabled: boolean) => {
+      const plugins = { odd: { enabled } };
+      const server = await createServer({
+        plugins: [odd(() => {}, limited)],
+        config: { ...config, plugins },
+        log,
+      });
+      const { limits } = (await server.app.inject({ url: '/v1/meta' })).json();
+      await server.close();
+      return limits;
+    };
+    expect(await limitsWith(true)).toEqual({ maxBodyBytes: expect.any(Number), maxThings: 7 });
+    expect(await limitsWith(false)).toEqual({ maxBodyBytes: expect.any(Number) });
+  });
+
+  it('may ask that its failure ends the boot, which configuration may take back', async () => {
+    const failing = () =>
+      odd(
+        () => {
+          throw new Error('no disk');
+        },
+        { mustLoad: true },
+      );
+    await expect(createServer({ plugins: [failing()], config, log })).rejects.toMatchObject({
+      code: 'plugin_failed',
+      plugin: 'odd',
+      message: expect.stringContaining('no disk'),
+    });
+    const plugins = { odd: { mustLoad: false } };
+    const server = await createServer({ plugins: [failing()], config: { ...config, plugins }, log });
+    expect(server.config.plugins.odd?.mustLoad).toBe(false);
+    await server.close();
+  });
+});
+
 describe('the context of a plugin', () => {
   const settings = Type.Object({ size: Type.Integer({ default: 3, description: 'Things.' }) });
 

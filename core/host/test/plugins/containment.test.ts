@@ -30,10 +30,10 @@ const hostile = definePlugin({
       async () => ({ ok: true }),
     );
     app.get(
-      '/hostile/block',
+      '/hostile/block/:ms',
       { config: { operation: operation('block') }, schema: { response: { 200: ok } } },
-      async () => {
-        const end = performance.now() + 80;
+      async ({ params }) => {
+        const end = performance.now() + Number((params as { ms: string }).ms);
         while (performance.now() < end);
         return { ok: true };
       },
@@ -138,11 +138,13 @@ describe('a plugin that throws', () => {
     expect(faultsOf('hostile').filter(({ where }) => where === 'hook')).toHaveLength(2);
   });
 
-  it('is named when it holds the event loop', async () => {
-    await server.inject({ url: '/v1/hostile/block' });
-    expect(server.logged).toContainEqual(
-      expect.objectContaining({ plugin: 'hostile', msg: 'plugin hostile held the event loop' }),
-    );
+  it('is counted when it holds the event loop, and named from 200 ms on', async () => {
+    const named = () =>
+      server.logged.filter(({ msg }) => msg === 'plugin hostile held the event loop').map(({ ms }) => ms);
+    await server.inject({ url: '/v1/hostile/block/80' });
+    expect(named().filter((ms) => Number(ms) < 200)).toEqual([]);
+    await server.inject({ url: '/v1/hostile/block/210' });
+    expect(named()).toEqual([expect.any(Number)]);
     const metrics = await server.inject({ url: '/metrics' });
     expect(metrics.body).toMatch(/teambrain_plugin_held_loop_seconds_total\{plugin="hostile"\} 0\.\d+/);
   });
