@@ -208,6 +208,43 @@ describe('revoking', () => {
   });
 });
 
+describe('guessing the password of an account', () => {
+  it('has five tries a minute, however the account is called and from whatever address', async () => {
+    const server = await buildTestServer({ config: { limits: { factor: 1 } } });
+    const { token } = await server.register('olga');
+    const spellings = [
+      'olga',
+      'OLGA',
+      'оlga',
+      'olgа',
+      'olgɑ',
+      'οlga',
+      ' olga',
+      'olga@example.com',
+      'Olga@EXAMPLE.com',
+    ];
+    const statuses: number[] = [];
+    for (const [index, login] of spellings.entries()) {
+      const { statusCode } = await server.app.inject({
+        method: 'POST',
+        url: '/v1/auth/login',
+        payload: { login, password: 'a wrong guess 1' },
+        remoteAddress: `198.51.100.${index}`,
+      });
+      statuses.push(statusCode);
+    }
+    expect(statuses).toEqual([...Array(5).fill(401), ...Array(4).fill(429)]);
+    const { statusCode } = await server.app.inject({
+      method: 'POST',
+      url: '/v1/auth/password/change',
+      payload: { currentPassword: 'a wrong guess 1', newPassword: 'another phrase 12' },
+      headers: { authorization: `Bearer ${token}` },
+      remoteAddress: '198.51.100.99',
+    });
+    expect(statusCode).toBe(429);
+  });
+});
+
 describe('a flood of sign-ins', () => {
   it('waits in a bounded queue and is told to come back, while others are served', async () => {
     const server = await buildTestServer({

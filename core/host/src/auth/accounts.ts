@@ -108,6 +108,11 @@ export function createAccounts({ db, repository, sessions, passwords, changed, a
       return { token, expiresAt: new Date(Date.now() + setupSeconds * 1000) };
     },
 
+    /** What tries to log in are counted under: one key for every spelling, address and name of an account. */
+    async accountOf(login: string): Promise<string> {
+      return (await byLogin(repository, login))?.id ?? foldedLogin(login);
+    },
+
     async login(login: string, password: string, client: Client): Promise<AuthResult> {
       const user = await byLogin(repository, login);
       const isRight =
@@ -183,6 +188,10 @@ async function byLogin(repository: UserRepository, login: string): Promise<UserM
   }
   const username = cleanUsername(login);
   return username === null ? null : repository.findByLogin({ usernameKey: usernameKey(username) });
+}
+
+function foldedLogin(login: string): string {
+  return usernameKey(login.slice(0, 254).trim());
 }
 
 function cleaned(input: Registration) {

@@ -93,7 +93,7 @@ export function addAuthRoutes(app: FastifyInstance, deps: AuthRouteDeps): void {
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      await countTry(login);
+      await countTry(await accounts.accountOf(login));
       const result = await accounts.login(login, password, clientOf(request));
       return answerPair(request, reply, result, config.refreshTtl);
     },
@@ -177,6 +177,7 @@ export function addAuthRoutes(app: FastifyInstance, deps: AuthRouteDeps): void {
     async (request, reply) => {
       const { currentPassword, newPassword } = request.body;
       const actor = actorOf(request);
+      await countTry(actor.id);
       const result = await accounts.changePassword(actor, currentPassword, newPassword, clientOf(request));
       return answerPair(request, reply, result, config.refreshTtl);
     },
