@@ -93,7 +93,10 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     cookie: options.session === 'cookie',
     user: () => user,
     onUser: setUser,
-    onLogout: () => outbox.clear(),
+    onLogout() {
+      events.emit('logout', undefined);
+      return outbox.clear();
+    },
   });
 
   async function perform<T>(operation: Operation): Promise<T> {

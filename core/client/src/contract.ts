@@ -222,6 +222,8 @@ export interface ClientEvents {
   meta: Meta;
   /** Signed in (the user) or out (null). */
   user: User | null;
+  /** The user signs out on purpose: whoever keeps texts of theirs forgets them. An ended session is no sign-out. */
+  logout: undefined;
   /** What went wrong in the background: a refused connection, a failed token. */
   error: Error;
 }

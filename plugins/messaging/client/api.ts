@@ -42,6 +42,8 @@ export interface RoomMessages extends MessagingApi {
   /** Goes through the outbox: kept in order and across reloads, stored exactly once. */
   send(input: SendMessage): SentMessage;
   search(q: string, query?: { limit?: number; cursor?: string }): List<MessageHit>;
+  /** What is pinned: newest pin first, all in one page. */
+  pins(): List<Message>;
   /** A live window over the room's messages for a user interface. */
   timeline(options?: { limit?: number; around?: number }): Timeline;
 }

@@ -41,6 +41,7 @@ export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMes
       }) as SentMessage;
     },
     search: (q, query) => core.list(`${base}/search`, { ...query, q }),
+    pins: () => core.list(path`/rooms/${room.id}/pins`),
     timeline: (options) => openTimeline(core, room, messages, options),
   };
   return messages;

@@ -9,6 +9,7 @@ import { sessionDrafts } from './composer/drafts.js';
 import type { ComposerHost } from './composer/message-composer.component.js';
 import type { SuggestionSource } from './composer/suggestions.js';
 import type { Editor, EditPlace } from './editing.js';
+import { readMessageLink } from './message-link.js';
 import { messageRights } from './rights.js';
 import type { RoomSession } from './room-session.js';
 import type { Side } from './side/side-kind.js';
@@ -29,6 +30,7 @@ export class ChatController implements ListHost, ChatCore {
   /** Once loaded. */
   more: ChatMore | undefined;
   #loading: Promise<ChatMore> | undefined;
+  /** Where a link leads, until its room is open. */
   #pending: PanelTarget | undefined;
   #known: unknown[] = [];
   #context: RowContext | undefined;
@@ -38,6 +40,7 @@ export class ChatController implements ListHost, ChatCore {
     this.widget = host.widget;
     this.t = host.t;
     this.session = host.session;
+    this.#pending = readMessageLink(globalThis.location?.hash ?? '');
   }
 
   /** Loads the rest of the chat, once. */
@@ -85,6 +88,7 @@ export class ChatController implements ListHost, ChatCore {
       moderate,
       people,
       peopleVersion,
+      this.more,
     ];
     if (this.#context && known.every((value, index) => value === this.#known[index])) return this.#context;
     this.#known = known;
@@ -95,6 +99,7 @@ export class ChatController implements ListHost, ChatCore {
       viewerId: state.me?.id,
       rights,
       inThread: false,
+      extras: this.more?.rows,
       tokens: {
         userName: (id) => people?.name(id),
         roomName: (id) => this.widget.state.rooms.find((room) => room.id === id)?.name,
@@ -182,11 +187,18 @@ export class ChatController implements ListHost, ChatCore {
     this.takePending();
   }
 
+  /** The address of the page changed to one of a message. */
+  readonly onHashChange = (): void => {
+    const target = readMessageLink(location.hash);
+    if (target) void this.goTo(target);
+  };
+
   /** Goes where a deep link leads, once the room's first messages are there. */
   takePending(): void {
-    const message = this.#pending?.message;
-    const { state } = this.session;
+    const { message, room } = this.#pending ?? {};
+    const { state, room: open } = this.session;
     if (!this.#pending || !state || state.loading === 'first') return;
+    if (room && room !== open?.id && room !== this.widget.state.room?.slug) return;
     this.#pending = undefined;
     if (message) this.withMore((more) => more.jump(message));
   }

@@ -13,6 +13,7 @@ import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
 import type { MoreTexts } from './chat-more-messages.js';
+import { messageLink } from './message-link.js';
 import { hasReacted } from './timeline/reactions.js';
 import type { RowContext } from './timeline/row-context.js';
 
@@ -90,7 +91,7 @@ function menuItems(view: ActionView, message: Message): MenuItem[] {
         run: () => run(view, message.pinned ? messages.unpin(message.id) : messages.pin(message.id)),
       },
     message.text !== '' && { label: t('copyText'), icon: copyIcon, run: () => copy(view, message.text) },
-    { label: t('copyLink'), icon: linkIcon, run: () => copy(view, messageLink(message)) },
+    { label: t('copyLink'), icon: linkIcon, run: () => copy(view, messageLink(message, location.href)) },
     !context.inThread && { label: t('markUnread'), icon: bellIcon, run: () => view.markUnread(message) },
     (mine || rights.moderate) && {
       label: t('remove'),
@@ -101,13 +102,6 @@ function menuItems(view: ActionView, message: Message): MenuItem[] {
     },
   ];
   return items.filter((item): item is MenuItem => Boolean(item));
-}
-
-/** The address of this page with the message in its fragment, which the widget opens on load. */
-function messageLink({ roomId, id }: Message): string {
-  const url = new URL(location.href);
-  url.hash = `tb-room=${roomId}&tb-message=${id}`;
-  return url.href;
 }
 
 function copy({ widget, more: t }: Pick<ActionView, 'widget' | 'more'>, text: string): void {

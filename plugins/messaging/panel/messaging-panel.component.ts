@@ -86,6 +86,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.chat.onKeyDown);
+    window.addEventListener('hashchange', this.chat.onHashChange);
     // By the time somebody presses a button it is there.
     this.addEventListener('pointerover', this.#intent, { once: true });
     this.addEventListener('focusin', this.#intent, { once: true });
@@ -98,6 +99,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.chat.onKeyDown);
+    window.removeEventListener('hashchange', this.chat.onHashChange);
   }
 
   protected override willUpdate(): void {

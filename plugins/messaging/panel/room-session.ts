@@ -5,6 +5,7 @@ import type { Message } from '../shared/types.js';
 import { Announcer } from './announcer.js';
 import type { ChatTexts } from './chat-messages.js';
 import { asChatRoom, type ChatRoom } from './chat-room.js';
+import { sessionDrafts } from './composer/drafts.js';
 import { People } from './people.js';
 
 interface SessionHost extends ReactiveControllerHost {
@@ -72,6 +73,8 @@ export class RoomSession implements ReactiveController {
       this.timeline.subscribe((next) => this.#take(next)),
       room.on('message.created', ({ message }, { replay }) => this.#created(message, replay)),
     ];
+    const stopForgetting = state.client?.on('logout', () => sessionDrafts.clear());
+    if (stopForgetting) this.#stops.push(stopForgetting);
     const stopTyping = room.onTyping?.((userIds) => {
       this.typing = userIds;
       this.#host.requestUpdate();

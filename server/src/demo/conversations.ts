@@ -64,7 +64,7 @@ export const conversations: readonly Conversation[] = [
       ],
       [190, 'sam', 'The customer with the sidebar is live. They said: *"it looks like ours"*.'],
       [2, 'lilly', 'That is the nicest thing anybody can say about a widget.'],
-      [840, 'lilly', 'Good morning. Review at **14:00**, same link as always. @joe can you bring the ring?'],
+      [840, 'lilly', 'Good morning. Review at **14:00**, same link as always. Joe, can you bring the ring?'],
       [4, 'joe', 'Ring is in my pocket.'],
       [6, 'ana', 'I will be five minutes late, start with the tokens please.'],
     ],
@@ -89,7 +89,7 @@ export const conversations: readonly Conversation[] = [
         'Release plan for 1.4:\n\n1. freeze on Tuesday\n2. load test on the second instance\n3. release on Thursday morning',
       ],
       [8, 'sam', 'Who is on call on Thursday?'],
-      [2, 'joe', 'Me until noon, then @ana.', 1],
+      [2, 'joe', 'Me until noon, then Ana.', 1],
       [1, 'ana', 'Confirmed.', 1],
       [
         55,

@@ -18,7 +18,7 @@ import { WebInvite } from './screens/invite.component.js';
 import { WebLogin } from './screens/login.component.js';
 import { WebNewWorkspace } from './screens/new-workspace.component.js';
 import { WebSignup } from './screens/signup.component.js';
-import { createWebClient } from './session.js';
+import { createWebClient, forgetTab } from './session.js';
 import { t } from './web-messages.js';
 
 /** The web app: who is signed in, which screen is on. */
@@ -97,6 +97,7 @@ export class WebApp extends TbElement implements AppContext {
 
   async logout(everywhere = false): Promise<void> {
     await this.client.auth.logout({ everywhere }).catch(() => {});
+    forgetTab();
     this.user = null;
     this.workspaces = [];
     this.go('/login');

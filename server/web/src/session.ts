@@ -22,6 +22,15 @@ const tabSession: SessionStore = {
   },
 };
 
+/** Forgets what this tab kept of somebody: drafts, the room used last, the session. The origin is the app's own. */
+export function forgetTab(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Blocked storage: nothing was kept.
+  }
+}
+
 /** The client of the app. On https the server keeps the refresh token in a cookie that no script can read. */
 export function createWebClient(): TeamBrain {
   return new TeamBrain({

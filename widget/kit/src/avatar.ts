@@ -3,13 +3,25 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { TbElement } from './element.js';
 import { baseStyles } from './theme.js';
 
-/** Hues whose white initials keep 4.5:1 at 33 % lightness. */
-const hues = [262, 199, 340, 18, 152, 222, 292, 174, 44, 96];
+/** Twelve hues that the eye tells apart, in two shades: white initials keep 4.5:1 on the lighter one too. */
+const hues = [262, 205, 330, 18, 150, 230, 292, 178, 42, 95, 352, 70];
+const shades = [
+  [50, 32],
+  [68, 24],
+] as const;
 
-function hueOf(seed: string): number {
-  let sum = 0;
-  for (const char of seed) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
-  return hues[sum % hues.length] ?? 262;
+/** FNV-1a with a last stir: ids that were made in the same moment differ in a few bits, and shall not look alike. */
+function hashOf(seed: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of seed) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+function colourOf(seed: string): string {
+  const hash = hashOf(seed);
+  const [saturation, lightness] = shades[Math.floor(hash / hues.length) % shades.length] ?? shades[0];
+  return `hsl(${hues[hash % hues.length]} ${saturation}% ${lightness}%)`;
 }
 
 function initialsOf(name: string): string {
@@ -44,7 +56,7 @@ export class TbAvatar extends TbElement {
         inline-size: var(--size, 32px);
         block-size: var(--size, 32px);
         border-radius: 50%;
-        background: hsl(var(--hue, 262) 52% 33%);
+        background: var(--colour, hsl(262 50% 32%));
         color: #ffffff;
         font-size: calc(var(--size, 32px) * 0.38);
         font-weight: 600;
@@ -95,7 +107,7 @@ export class TbAvatar extends TbElement {
 
   protected override updated(): void {
     this.style.setProperty('--size', `${this.size}px`);
-    this.style.setProperty('--hue', String(hueOf(this.seed || this.name)));
+    this.style.setProperty('--colour', colourOf(this.seed || this.name));
   }
 
   protected override render(): unknown {

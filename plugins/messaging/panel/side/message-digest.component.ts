@@ -17,7 +17,7 @@ import { previewText } from '../timeline/message-row.js';
 import type { ChatPort } from './chat-port.js';
 import { resultStyles } from './results.styles.js';
 
-/** How many messages back are looked through. */
+/** How many messages back are looked through for threads. */
 const depth = 500;
 
 /** What is pinned in the room, or its threads: newest first, each leads to its message. */
@@ -49,16 +49,22 @@ export class TbMessageDigest extends TbElement {
     this._error = undefined;
     this._found = undefined;
     try {
-      const found: Message[] = [];
-      let seen = 0;
-      for await (const message of this.port.session.room?.messages.history({ limit: 100 }) ?? []) {
-        if (this.kind === 'pins' ? message.pinned : message.replyCount > 0) found.push(message);
-        if (++seen >= depth || ask !== this.#asked) break;
-      }
-      if (ask === this.#asked) this._found = found;
+      const messages = this.port.session.room?.messages;
+      const found = this.kind === 'pins' ? await messages?.pins().toArray() : await this.#threads(ask);
+      if (ask === this.#asked) this._found = found ?? [];
     } catch (error) {
       if (ask === this.#asked) this._error = error;
     }
+  }
+
+  async #threads(ask: number): Promise<Message[]> {
+    const found: Message[] = [];
+    let seen = 0;
+    for await (const message of this.port.session.room?.messages.history({ limit: 100 }) ?? []) {
+      if (message.replyCount > 0) found.push(message);
+      if (++seen >= depth || ask !== this.#asked) break;
+    }
+    return found;
   }
 
   protected override render(): unknown {

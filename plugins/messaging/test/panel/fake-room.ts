@@ -150,6 +150,7 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
     },
     replies: (id) => listOf(async () => room.stored.filter((one) => one.threadId === id)),
     revisions: () => listOf(async () => []),
+    pins: () => listOf(async () => room.stored.filter((one) => one.pinned)),
     async *history() {
       yield* [...room.stored].reverse();
     },

@@ -194,9 +194,19 @@ export class Connection {
     this.#context.update({ workspace });
     this.#applyMeta(meta);
     const { rooms } = this.#context.state;
-    const first = options.room ?? rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ?? rooms[0]?.id;
+    const first =
+      this.#linked() ??
+      options.room ??
+      rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ??
+      rooms[0]?.id;
     if (first !== undefined) await this.openRoom(first);
     if (run === this.#run) this.#setPhase('ready');
+  }
+
+  /** The room of a copied message link, where it is one of the actor's: the panel finds the message in it. */
+  #linked(): string | undefined {
+    const linked = new URLSearchParams(location.hash.slice(1)).get('tb-room');
+    return this.#context.state.rooms.find(({ id }) => id === linked)?.id;
   }
 
   async #loadRooms(client: TeamBrain, workspaceId: string): Promise<void> {

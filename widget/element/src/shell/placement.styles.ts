@@ -56,8 +56,9 @@ export const placementStyles = css`
   :host([mode='launcher']) dialog.panel {
     inset-block-end: calc(var(--tb-offset-block) + 68px);
     inset-inline-end: var(--tb-offset-inline);
-    inline-size: min(400px, calc(100vw - 2 * var(--tb-offset-inline)));
-    block-size: min(var(--tb-height), calc(100dvh - 116px));
+    /* Shares of what the box is fixed to: the viewport, or an ancestor that contains it. */
+    inline-size: min(400px, calc(100% - 2 * var(--tb-offset-inline)));
+    block-size: min(var(--tb-height), calc(100% - 116px));
     border: 1px solid var(--tb-color-border);
     border-radius: var(--tb-radius);
   }
@@ -65,14 +66,14 @@ export const placementStyles = css`
     inset-inline: var(--tb-offset-inline) auto;
   }
   :host([mode='launcher']) dialog.panel.expanded {
-    inline-size: min(1080px, calc(100vw - 2 * var(--tb-offset-inline)));
-    block-size: min(860px, calc(100dvh - 116px));
+    inline-size: min(1080px, calc(100% - 2 * var(--tb-offset-inline)));
+    block-size: min(860px, calc(100% - 116px));
   }
   :host([mode='panel']) dialog.panel {
     inset-block: 0;
     inset-inline-end: 0;
-    inline-size: min(420px, 100vw);
-    block-size: 100dvh;
+    inline-size: min(420px, 100%);
+    block-size: 100%;
     border-inline-start: 1px solid var(--tb-color-border);
   }
   :host([mode='panel'][position='start']) dialog.panel {
@@ -81,7 +82,7 @@ export const placementStyles = css`
     border-inline-end: 1px solid var(--tb-color-border);
   }
   :host([mode='panel']) dialog.panel.expanded {
-    inline-size: min(1080px, 100vw);
+    inline-size: min(1080px, 100%);
   }
   dialog.panel[open] {
     animation: rise var(--tb-duration) ease-out;
