@@ -61,6 +61,9 @@ export interface PeerOptions {
   backoff?: () => number;
 }
 
+/** Longer than the server takes to find out what became of a write. */
+const silenceMs = 5000;
+
 /** Connects, subscribes to the rooms and keeps both up until closed. */
 export async function connectPeer(options: PeerOptions): Promise<Peer> {
   const { name, account, history, rooms } = options;
@@ -84,6 +87,11 @@ export async function connectPeer(options: PeerOptions): Promise<Peer> {
       const id = nextId++;
       pending.set(id, { frame: { ...frame, id }, settle });
       if (ready) transmit({ ...frame, id });
+      // Silence means that the outcome is unknown: ask again under the same client id.
+      const again = setInterval(() => {
+        if (!pending.has(id) || closed) clearInterval(again);
+        else if (ready) transmit({ ...frame, id });
+      }, silenceMs);
     });
 
   const subscribe = async (room: string): Promise<void> => {
