@@ -237,6 +237,23 @@ describe('what one learns about people one does not meet', () => {
     expect(strip(wrong[0]!.body)).toEqual(strip(wrong[1]!.body));
   });
 
+  it('is nothing either about the switches of their workspaces and rooms', async () => {
+    const { olga, xena, workspaceId, roomId, server } = place;
+    const url = `/v1/workspaces/${workspaceId}/plugins`;
+    const set = (enabled: boolean) =>
+      olga.inject({ method: 'PATCH', url, body: { plugin: 'presence', enabled } });
+    expect((await set(false)).status).toBe(200);
+    const shown = async (query: string, token?: string) => {
+      const { body } = await server.inject({ url: `/v1/meta?${query}`, ...(token ? { token } : {}) });
+      return 'presence' in body.plugins;
+    };
+    for (const query of [`workspace=${workspaceId}`, 'workspace=works', `room=${roomId}`]) {
+      expect([query, await shown(query, olga.token)]).toEqual([query, false]);
+      expect([query, await shown(query, xena.token), await shown(query)]).toEqual([query, true, true]);
+    }
+    expect((await set(true)).status).toBe(200);
+  });
+
   it('does not let an invitation take over an account that is there', async () => {
     const { olga, mia, server, workspaceId } = place;
     const { token, code } = await made(olga, `/v1/workspaces/${workspaceId}/invites`, {

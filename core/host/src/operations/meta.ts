@@ -45,11 +45,13 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
       ] as [string, string | undefined][];
       const kinds = new Set(access.matrix().map(({ scope }) => scope));
       const rights = await Promise.all(
-        asked
-          .filter(([scope]) => scope === 'account' || scope === 'server' || kinds.has(scope))
-          .map(([scope, id]) => access.held(actor, scope, id)),
+        asked.map(([scope, id]) =>
+          scope === 'account' || scope === 'server' || kinds.has(scope) ? access.held(actor, scope, id) : [],
+        ),
       );
-      const place = await placeOf(query, actor?.embed?.appId);
+      // What is switched off in a place is nobody's business who holds nothing there.
+      const isSeen = asked.every(([, id], index) => id === undefined || rights[index]?.length);
+      const place = await placeOf(isSeen ? query : {}, actor?.embed?.appId);
       const enabled = deps.plugins.filter(({ name }) => gate.isEnabled(name, place));
       const owners = new Map(access.matrix().map(({ name, plugin }) => [name, plugin]));
       return {
