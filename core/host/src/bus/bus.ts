@@ -22,6 +22,7 @@ export function createBus(input: {
     kind: 'local',
     instanceId,
     healthy: true,
+    alone: true,
     publish() {},
     subscribe(topic, handler) {
       topics.add(topic, handler);

@@ -9,6 +9,8 @@ export interface Bus {
   publish(topic: string, payload: string | Buffer): void;
   /** Returns the function that unsubscribes. */
   subscribe(topic: string, handler: (payload: Buffer, from: string) => void): () => void;
+  /** True while no other instance listens: what is published then need not be made at all. */
+  readonly alone: boolean;
   /** False while the carrier is known to be gone. */
   readonly healthy: boolean;
   /** Called when messages may have been lost: the carrier is back after it was gone. Returns the function that ends that. */

@@ -1,10 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import type { Database } from '../database/contract.js';
+import { createCompany, type Greeting } from './company.js';
 import type { Bus } from './contract.js';
 import type { Topics } from './topics.js';
 
 const channel = 'teambrain';
+/** Topic of what instances say about themselves. */
+const company = 'instances';
 /** PostgreSQL refuses a notification of 8,000 bytes and more. */
 const maxBytes = 7_900;
 /** Hints that wait for a connection or a slow server; older ones are dropped first. */
@@ -58,6 +61,7 @@ export function createNotifyBus(
       const fresh = made;
       const lost = () => {
         if (client === fresh) client = null;
+        others.deaf();
         again();
       };
       fresh.once('end', lost);
@@ -69,7 +73,8 @@ export function createNotifyBus(
       failures = 0;
       if (wasReady) topics.gap();
       wasReady = true;
-      void flush();
+      say('hello');
+      others.greeted();
     } catch {
       made?.removeAllListeners('end');
       made?.end().catch(() => {});
@@ -93,8 +98,27 @@ export function createNotifyBus(
     const envelope = parse(payload);
     if (envelope === null || envelope.from === instanceId) return;
     const { from, topic, text, base64 } = envelope;
+    others.heard(from, topic === company ? text : undefined);
+    if (topic === company) return;
     const body = text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
     topics.deliver(topic, body, from);
+  }
+
+  const others = createCompany(say, topics.gap);
+
+  function say(greeting: Greeting): void {
+    send(company, { text: greeting });
+  }
+
+  function send(topic: string, body: { text: string } | { base64: string }): void {
+    const text = JSON.stringify({ n: count++, from: instanceId, topic, ...body } satisfies Envelope);
+    if (Buffer.byteLength(text) > maxBytes) {
+      log.warn(`a message of ${text.length} bytes on the topic ${topic} needs Redis and was dropped`);
+      return;
+    }
+    queue.push(text);
+    if (queue.length > maxQueue) queue.splice(0, queue.length - maxQueue);
+    void flush();
   }
 
   async function flush(): Promise<void> {
@@ -123,20 +147,15 @@ export function createNotifyBus(
   return {
     kind: 'notify',
     instanceId,
+    get alone() {
+      return others.alone;
+    },
     get healthy() {
       return client !== null;
     },
     publish(topic, payload) {
-      const body = typeof payload === 'string' ? { text: payload } : { base64: payload.toString('base64') };
-      const envelope: Envelope = { n: count++, from: instanceId, topic, ...body };
-      const text = JSON.stringify(envelope);
-      if (Buffer.byteLength(text) > maxBytes) {
-        log.warn(`a message of ${text.length} bytes on the topic ${topic} needs Redis and was dropped`);
-        return;
-      }
-      queue.push(text);
-      if (queue.length > maxQueue) queue.splice(0, queue.length - maxQueue);
-      void flush();
+      if (others.alone) return;
+      send(topic, typeof payload === 'string' ? { text: payload } : { base64: payload.toString('base64') });
     },
     subscribe(topic, handler) {
       topics.add(topic, handler);
@@ -146,6 +165,7 @@ export function createNotifyBus(
     async close() {
       closed = true;
       clearTimeout(retry);
+      others.close();
       const last = client;
       client = null;
       await last?.end().catch(() => {});

@@ -47,6 +47,7 @@ export function createRedisBus(redis: RedisLink, topics: Topics, instanceId: str
   return {
     kind: 'redis',
     instanceId,
+    alone: false,
     get healthy() {
       return ready && redis.healthy;
     },

@@ -29,8 +29,12 @@ export function createHints(bus: Bus) {
   return {
     /** Whether there may be other instances. */
     reach: bus.kind !== 'local',
+    /** Whether somebody else hears them at present. */
+    get heard() {
+      return !bus.alone;
+    },
     events(channel: string, events: readonly EventHint[]): void {
-      if (bus.kind === 'local' || events.length === 0) return;
+      if (bus.alone || events.length === 0) return;
       const lines = events.map(({ seq, version, json }) => `${seq} ${version} ${json ?? ''}`);
       if (bus.kind === 'redis') {
         publish(channel, 'e', lines);
@@ -53,14 +57,14 @@ export function createHints(bus: Bus) {
       publish(channel, 'e', part);
     },
     signal(channel: string, json: string): void {
-      if (bus.kind !== 'local') publish(channel, 's', [json]);
+      if (!bus.alone) publish(channel, 's', [json]);
     },
     ended(channel: string, reason: EndedReason, actorId?: string): void {
-      if (bus.kind !== 'local') publish(channel, 'x', [JSON.stringify({ reason, actorId })]);
+      if (!bus.alone) publish(channel, 'x', [JSON.stringify({ reason, actorId })]);
     },
     /** Tells every instance that rights below this channel moved, by the event of this number. */
     rights(channel: string, seq: number): void {
-      if (bus.kind !== 'local') bus.publish(rightsTopic, `${seq} ${channel}`);
+      if (!bus.alone) bus.publish(rightsTopic, `${seq} ${channel}`);
     },
     onRights: (handler: (channel: string, seq: number) => void) =>
       bus.subscribe(rightsTopic, (payload) => {

@@ -25,11 +25,11 @@ export function createPublish(deps: {
     for (const event of events) {
       failpoint('after-commit', event.type);
       const state = hub.get(event.channel);
-      if (!state && !hints.reach) continue;
+      if (!state && !hints.heard) continue;
       const frame = eventFrame(event);
       const { seq, version } = event;
       if (state) delivery.arrive(state, { seq, version, frame });
-      if (hints.reach) push(byChannel, event.channel, { seq, version, json: frame.json });
+      if (hints.heard) push(byChannel, event.channel, { seq, version, json: frame.json });
     }
     for (const [channel, list] of byChannel) hints.events(channel, list);
   }
