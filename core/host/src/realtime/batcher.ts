@@ -30,6 +30,7 @@ export function createBatcher<In, Out>(
   const busy = new Set<string>();
   /** When each statement in flight began. */
   const running = new Set<{ since: number }>();
+  let pumping: NodeJS.Immediate | null = null;
 
   function takeGroups(): [string, Waiting<In, Out>[]][] {
     const groups: [string, Waiting<In, Out>[]][] = [];
@@ -90,6 +91,7 @@ export function createBatcher<In, Out>(
   }
 
   function pump(): void {
+    pumping = null;
     while (hasLane()) {
       const groups = takeGroups();
       if (groups.length === 0) return;
@@ -106,7 +108,8 @@ export function createBatcher<In, Out>(
         const list = waiting.get(channel);
         if (list) list.push(entry);
         else waiting.set(channel, [entry]);
-        pump();
+        // At the end of this turn: frames that many sockets brought at once then share a statement.
+        pumping ??= setImmediate(pump);
       });
     },
   };

@@ -56,12 +56,11 @@ export function createOutbox(onOverflow: (connection: Connection) => void) {
     connection.out = null;
     connection.more = null;
     if (socket.destroyed || !socket.writable) return;
+    // Copying a few frames costs less than a gathering write: it builds lists of buffers for the kernel.
     if (more === null) socket.write(out);
     else {
-      socket.cork();
-      socket.write(out);
-      for (const bytes of more) socket.write(bytes);
-      socket.uncork();
+      more.unshift(out);
+      socket.write(Buffer.concat(more));
     }
     const waiting = socket.writableLength;
     if (waiting === 0) return;

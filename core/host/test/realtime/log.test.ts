@@ -220,7 +220,7 @@ describe('the batch statement', () => {
 describe('the batcher', () => {
   const fulfilled = (value: number) => ({ status: 'fulfilled' as const, value });
 
-  it('sends a lone item at once and gathers what arrives meanwhile', async () => {
+  it('sends in the turn of the first item, and gathers what arrives meanwhile', async () => {
     const calls: [string, number][] = [];
     const open: (() => void)[] = [];
     const batcher = createBatcher<number, number>(db, {
@@ -231,7 +231,11 @@ describe('the batcher', () => {
         return items.map((item) => fulfilled(item * 2));
       },
     });
-    const answers = Promise.all([1, 2, 3, 4, 5].map((item) => batcher.add('room:x', item)));
+    const first = batcher.add('room:x', 1);
+    await turn();
+    expect(calls).toEqual([['room:x', 1]]);
+    const answers = Promise.all([first, ...[2, 3, 4, 5].map((item) => batcher.add('room:x', item))]);
+    await turn();
     expect(calls).toEqual([['room:x', 1]]);
     open.shift()?.();
     await turn();
@@ -257,9 +261,13 @@ describe('the batcher', () => {
         return groups.map(({ items }) => items.map(fulfilled));
       },
     });
-    const answers = Promise.all(
-      ['a', 'b', 'a', 'c', 'b'].map((channel, index) => batcher.add(channel, index)),
-    );
+    const first = batcher.add('a', 0);
+    await turn();
+    const answers = Promise.all([
+      first,
+      ...['b', 'a', 'c', 'b'].map((channel, index) => batcher.add(channel, index + 1)),
+    ]);
+    await turn();
     open.shift()?.();
     await turn();
     open.shift()?.();
