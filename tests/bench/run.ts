@@ -1,4 +1,4 @@
-// `npm run bench [-- J1 J3 …] [--rounds 3] [--write]`: measures TeamBrain beside its peers on a private PostgreSQL and
+// `npm run bench [-- J1 J3 …] [--rounds 3] [--only TeamBrain,socket.io] [--write]`: measures TeamBrain beside its peers on a private PostgreSQL and
 // Redis, servers alternating round by round, and prints ratios. `--write` puts the table into docs/benchmarks.md.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -16,6 +16,7 @@ const jobs = [...fanoutJobs, ...httpJobs, instancesJob, startJob];
 const args = process.argv.slice(2);
 const rounds = Number(args[args.indexOf('--rounds') + 1]) || 3;
 const wanted = args.filter((arg) => /^J\d/.test(arg));
+const only = args.includes('--only') ? args[args.indexOf('--only') + 1]?.split(',') : undefined;
 const chosen = jobs.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
 
 const postgres = await startPostgres();
@@ -25,7 +26,7 @@ try {
   for (const job of chosen) {
     console.log(`${job.id} ${job.title}`);
     for (let round = 1; round <= rounds; round++) {
-      for (const target of job.targets) {
+      for (const target of job.targets.filter((name) => only?.includes(name) ?? true)) {
         const services = {
           databaseUrl: postgres.url,
           ...(job === instancesJob ? { redisUrl: redis.url } : {}),

@@ -26,6 +26,9 @@ export interface Target {
 const root = join(import.meta.dirname, '../..');
 const secret = randomBytes(32).toString('hex');
 
+/** For profiles: `BENCH_NODE_ARGS='--cpu-prof --cpu-prof-dir=/tmp/profile'`. */
+const nodeArgs = process.env.BENCH_NODE_ARGS?.split(' ') ?? [];
+
 /** What each server under test is started with. All run in production mode on the same PostgreSQL. */
 const recipes: Record<
   TargetName,
@@ -40,6 +43,8 @@ const recipes: Record<
       TEAMBRAIN_SECRET: secret,
       // Rights, limits and the log stay on; only their numbers are raised above what the load needs.
       TEAMBRAIN_LIMITS__FACTOR: '100000',
+      // The load generator does not heed "connection: close", with which a used-up connection ends.
+      TEAMBRAIN_SERVER__MAX_REQUESTS_PER_SOCKET: '100000000',
       TEAMBRAIN_AUTH__REGISTRATION: 'open',
       TEAMBRAIN_AUTH__BCRYPT_COST: '10',
       TEAMBRAIN_LOG__LEVEL: 'warn',
@@ -62,7 +67,8 @@ export async function startTarget(name: TargetName, services: Services): Promise
   const recipe = recipes[name];
   const port = await freePort();
   const [script = '', ...args] = recipe.args;
-  const child = spawn(process.execPath, [script.endsWith('.ts') ? await compile(script) : script, ...args], {
+  const file = script.endsWith('.ts') ? await compile(script) : script;
+  const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

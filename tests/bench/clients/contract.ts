@@ -12,7 +12,12 @@ export interface LoadClient {
   through(port: number): LoadClient;
   /** URL, headers and bodies for the HTTP jobs. */
   http(room: string): Promise<{
-    history: { url: string; headers: Record<string, string> };
+    history: {
+      url: string;
+      headers: Record<string, string>;
+      /** The page that ends before a message, named by the answer to its write. */
+      before(answer: { id: string; seq?: number }): string;
+    };
     send: { url: string; headers: Record<string, string>; body(text: string): string };
   }>;
 }

@@ -40,7 +40,7 @@ export function socketioClient(port: number): LoadClient {
       const url = `http://127.0.0.1:${port}/messages?room=${room}`;
       const headers = { 'content-type': 'application/json' };
       return {
-        history: { url, headers: {} },
+        history: { url, headers: {}, before: ({ id }) => `${url}&before=${id}` },
         send: { url, headers, body: (text) => JSON.stringify({ text }) },
       };
     },

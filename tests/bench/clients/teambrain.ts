@@ -116,10 +116,12 @@ export function teambrainClient(port: number): LoadClient {
     async http(name) {
       const room = await roomId(name);
       const headers = { authorization: `Bearer ${accounts[0]?.token}`, 'content-type': 'application/json' };
+      const url = `${base}/rooms/${room}/messages?limit=50`;
       return {
         history: {
-          url: `${base}/rooms/${room}/messages?limit=50`,
+          url,
           headers: { authorization: headers.authorization },
+          before: ({ seq }) => `${url}&before=${seq}`,
         },
         send: {
           url: `${base}/rooms/${room}/messages`,

@@ -42,8 +42,10 @@ function fanout(id: string, title: string, shape: Shape): Job {
         if (received < expected)
           throw new Error(`${name}: ${expected - received} of ${expected} deliveries missing`);
       };
-      await send(Math.ceil(messages / 10));
-      await settle(Math.ceil(messages / 10) * shape.socketsPerRoom);
+      // Long enough that every server runs compiled code when the clock starts.
+      const warmup = Math.min(messages, 3_000);
+      await send(warmup);
+      await settle(warmup * shape.socketsPerRoom);
       received = 0;
       const before = cpuSeconds(target.pid);
       await send(messages);

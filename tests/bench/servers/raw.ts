@@ -36,8 +36,8 @@ const http = createHttp(async (request, response) => {
   const { rows } = await pool.query({
     name: 'page',
     text: `select coalesce(json_agg(m), '[]')::text as page from
-      (select id, room, body, at from raw_messages where room = $1 order by id desc limit 50) m`,
-    values: [url.searchParams.get('room') ?? 'r'],
+      (select id, room, body, at from raw_messages where room = $1 and id < $2 order by id desc limit 50) m`,
+    values: [url.searchParams.get('room') ?? 'r', url.searchParams.get('before') ?? Number.MAX_SAFE_INTEGER],
   });
   response.setHeader('content-type', 'application/json');
   response.end(rows[0].page);

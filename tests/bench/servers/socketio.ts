@@ -22,9 +22,11 @@ app.post<{ Querystring: { room?: string }; Body: { text: string } }>('/messages'
   reply.code(201);
   return insert(request.query.room ?? 'r', request.body.text);
 });
-app.get<{ Querystring: { room?: string } }>('/messages', async (request) => {
-  const statement = 'select id, room, body, at from io_messages where room = $1 order by id desc limit 50';
-  const { rows } = await pool.query({ name: 'page', text: statement, values: [request.query.room ?? 'r'] });
+app.get<{ Querystring: { room?: string; before?: string } }>('/messages', async (request) => {
+  const { room = 'r', before = Number.MAX_SAFE_INTEGER } = request.query;
+  const statement =
+    'select id, room, body, at from io_messages where room = $1 and id < $2 order by id desc limit 50';
+  const { rows } = await pool.query({ name: 'page', text: statement, values: [room, before] });
   return { items: rows };
 });
 
