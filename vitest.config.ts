@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Shared runners stall now and then; a test that fails twice has a reason of its own.
+    retry: process.env.CI ? 1 : 0,
     maxWorkers: 2,
     server: { deps: { inline: [/@teambrain\//] } },
   },
