@@ -26,7 +26,8 @@ const product: Options[] = [
       'embedded-worker': 'core/host/src/database/embedded/worker.mjs',
     },
     outDir: 'server/dist',
-    noExternal: [/^@teambrain\//],
+    // TypeBox is 700 small files: bundled, a start takes 0.1 s less.
+    noExternal: [/^@teambrain\//, /^typebox/],
     // Bundled, sequelize asks for pg-hstore, and PGlite no longer finds its files.
     skipNodeModulesBundle: true,
     clean: ['server/dist/*.js', 'server/dist/*.map'],

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { growing } from '../cache/growing.js';
 import type { Grant, ResourceKind, RightsVersion } from './contract.js';
 
 /** Grants remembered per instance: 50,000 of about 200 bytes. */
@@ -22,8 +23,8 @@ const nothing = (version: RightsVersion): Grant => ({ role: null, visible: false
  * a statement that was already sent, so every answer is at least as new as its question.
  */
 export function createGrantReader() {
-  const cached = new LRUCache<string, Grant>({ max: maxCached });
-  const versions = new LRUCache<string, RightsVersion>({ max: maxCached });
+  const cached = new LRUCache<string, Grant>(growing(maxCached));
+  const versions = new LRUCache<string, RightsVersion>(growing(maxCached));
   const running = new Map<string, Promise<unknown>>();
   const reading = new Map<string, Set<Batch>>();
   const waiting = new Map<string, Batch>();

@@ -30,10 +30,12 @@ export async function loadKeys(
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>,
 ): Promise<Keys> {
   const repository = createKeyRepository(db);
+  const present = await repository.list();
+  if (isComplete(present) && !present.some((row) => isToWrap(row, secret))) return opened(present, secret);
   return db.exclusive('auth.signing-keys', async () => {
     const rows = await repository.list();
     for (const purpose of purposes) {
-      if (rows.some((row) => row.purpose === purpose && row.retiredAt === null)) continue;
+      if (rows.some((row) => isCurrent(row, purpose))) continue;
       const row = seal(
         { kid: newId(), purpose, material: randomBytes(32), wrapped: false, retiredAt: null },
         secret,
@@ -42,21 +44,30 @@ export async function loadKeys(
       rows.push(row);
       log.info({ purpose, kid: row.kid, wrapped: row.wrapped }, 'made a signing key');
     }
-    for (const row of rows.filter(({ wrapped }) => !wrapped && secret !== undefined)) {
+    for (const row of rows.filter((row) => isToWrap(row, secret))) {
       await repository.replace(seal(row, secret));
       log.info({ purpose: row.purpose, kid: row.kid }, 'wrapped a signing key with TEAMBRAIN_SECRET');
     }
-    const opened = rows.map((row) => ({ ...row, material: open(row, secret) }));
-    const current = (purpose: KeyPurpose) =>
-      opened
-        .filter((row) => row.purpose === purpose)
-        .sort((a, b) => Number(a.retiredAt !== null) - Number(b.retiredAt !== null));
-    return {
-      access: current('access').map(({ kid, material }) => ({ kid, material })),
-      refresh: (current('refresh')[0] as KeyRow).material,
-      pepper: (current('pepper')[0] as KeyRow).material,
-    };
+    return opened(rows, secret);
   });
+}
+
+const isCurrent = (row: KeyRow, purpose: KeyPurpose) => row.purpose === purpose && row.retiredAt === null;
+const isComplete = (rows: readonly KeyRow[]) =>
+  purposes.every((purpose) => rows.some((row) => isCurrent(row, purpose)));
+const isToWrap = ({ wrapped }: KeyRow, secret: string | undefined) => !wrapped && secret !== undefined;
+
+function opened(rows: readonly KeyRow[], secret: string | undefined): Keys {
+  const plain = rows.map((row) => ({ ...row, material: open(row, secret) }));
+  const of = (purpose: KeyPurpose) =>
+    plain
+      .filter((row) => row.purpose === purpose)
+      .sort((a, b) => Number(a.retiredAt !== null) - Number(b.retiredAt !== null));
+  return {
+    access: of('access').map(({ kid, material }) => ({ kid, material })),
+    refresh: (of('refresh')[0] as KeyRow).material,
+    pepper: (of('pepper')[0] as KeyRow).material,
+  };
 }
 
 function seal(row: KeyRow, secret: string | undefined): KeyRow {

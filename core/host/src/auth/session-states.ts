@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Bus } from '../bus/contract.js';
+import { growing } from '../cache/growing.js';
 import type { SessionRepository, SessionState } from './session-repository.js';
 
 /** How long a state read from the database is believed, which bounds every revocation when no hint arrives. */
@@ -15,9 +16,9 @@ type State = SessionState | null;
  * Concurrent questions share one statement.
  */
 export function createSessionStates(repository: Pick<SessionRepository, 'states'>, bus: Bus) {
-  const known = new LRUCache<string, { state: State; readAt: number }>({ max: 100_000 });
+  const known = new LRUCache<string, { state: State; readAt: number }>(growing(100_000));
   /** An ended session never comes back, also not from a statement that was on its way when it ended. */
-  const dead = new LRUCache<string, true>({ max: 100_000 });
+  const dead = new LRUCache<string, true>(growing(100_000));
   const handlers = new Set<(sessionId: string) => void>();
   let waiting: { ids: Set<string>; result: Promise<Map<string, State>> } | null = null;
   let running: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { growing } from '../cache/growing.js';
 import { problem } from '../transport/problem-error.js';
 import type { Signatures } from './jwt.js';
 
@@ -28,7 +29,7 @@ export function clockSkew(accessTtl: number): number {
 /** Signs and verifies access tokens; the only place that does. */
 export function createTokens(signatures: Signatures, refreshKey: Buffer, accessTtl: number) {
   const skew = clockSkew(accessTtl);
-  const verified = new LRUCache<string, Claims>({ max: 20_000 });
+  const verified = new LRUCache<string, Claims>(growing(20_000));
 
   function check(token: string): Claims {
     let claims: Partial<Record<keyof Claims, unknown>>;

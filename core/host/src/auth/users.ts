@@ -1,6 +1,7 @@
 import type { User } from '@teambrain/protocol';
 import { LRUCache } from 'lru-cache';
 import type { Bus } from '../bus/contract.js';
+import { growing } from '../cache/growing.js';
 import type { Database } from '../database/contract.js';
 import { isId, newId } from '../ids.js';
 import type { Users } from './contract.js';
@@ -21,7 +22,7 @@ export interface UsersDeps {
 
 /** Accounts as other plugins see them; public views are remembered for a minute and dropped when they change. */
 export function createUsers({ db, bus, repository, passwords }: UsersDeps) {
-  const cache = new LRUCache<string, User>({ max: 50_000, ttl: cacheSeconds * 1000 });
+  const cache = new LRUCache<string, User>({ ...growing(50_000), ttl: cacheSeconds * 1000 });
   let changes = 0;
 
   function drop(id: string): void {

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { addStrictFormats } from '../transport/formats.js';
 import { closest } from './closest.js';
 import { ConfigError } from './config-error.js';
@@ -31,7 +31,7 @@ export interface LoadedConfig {
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const env = options.env ?? process.env;
   const file = await readConfigFile(options.cwd ?? process.cwd(), options.file ?? env.TEAMBRAIN_CONFIG);
-  const schema = configSchema(options.plugins) as SchemaNode;
+  const schema = schemaOf(options.plugins);
   const environment = readEnvironment(env, schema);
   const layers: Layer[] = [];
   if (file) layers.push({ value: file.value, source: file.path });
@@ -42,7 +42,36 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
 /** Completes and checks a part of the configuration given in code; reads neither environment nor files. */
 export function resolveConfig(input: ConfigInput, plugins: readonly ConfigurablePlugin[]): LoadedConfig {
-  return complete(configSchema(plugins) as SchemaNode, [{ value: input, source: 'option' }], []);
+  return complete(schemaOf(plugins), [{ value: input, source: 'option' }], []);
+}
+
+/** A start asks twice: for its command, and for its server. */
+const schemas = new WeakMap<readonly ConfigurablePlugin[], SchemaNode>();
+const validators = new WeakMap<SchemaNode, ValidateFunction>();
+
+function schemaOf(plugins: readonly ConfigurablePlugin[]): SchemaNode {
+  const known = schemas.get(plugins);
+  if (known) return known;
+  const schema = configSchema(plugins) as SchemaNode;
+  schemas.set(plugins, schema);
+  return schema;
+}
+
+function validatorOf(schema: SchemaNode): ValidateFunction {
+  const known = validators.get(schema);
+  if (known) return known;
+  // The sections are TypeBox values: checking them against the schema of schemas would double the time.
+  const ajv = new Ajv({
+    allErrors: true,
+    useDefaults: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+  });
+  addStrictFormats(ajv);
+  const validate = ajv.compile(schema);
+  validators.set(schema, validate);
+  return validate;
 }
 
 interface Layer {
@@ -63,9 +92,7 @@ function complete(schema: SchemaNode, layers: readonly Layer[], problems: readon
     if (!sources.has(key) && node.default !== undefined) sources.set(key, 'default');
   }
 
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false });
-  addStrictFormats(ajv);
-  const validate = ajv.compile(schema);
+  const validate = validatorOf(schema);
   if (!validate(value))
     issues.push(...(validate.errors ?? []).map((error) => describe(error, schema, sources)));
   const config = value as unknown as Config;

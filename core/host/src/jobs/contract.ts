@@ -18,8 +18,10 @@ export interface Jobs {
     data: T,
     options?: { startAfter?: Date; singletonKey?: string },
   ): Promise<void>;
-  /** Starts the queue when a job was declared; without any it does nothing. */
+  /** Starts the queue when a job was declared; without any it does nothing. The first `enqueue` does so too. */
   start(): Promise<void>;
+  /** Starts it a second from now, in the background, and again every 10 s where that fails. */
+  startSoon(): void;
   /** Takes no more jobs and waits up to 5 s for those that run. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import PgBoss from 'pg-boss';
+import type PgBoss from 'pg-boss';
 import type { Database } from '../database/contract.js';
 import { newId } from '../ids.js';
 import type { JobOptions, Jobs } from './contract.js';
@@ -14,6 +14,8 @@ interface Definition {
 const defaultAttempts = 3;
 const defaultTimeout = 60;
 const stopMs = 5_000;
+const soonMs = 1_000;
+const retryMs = 10_000;
 const pollSeconds = 2;
 /** Jobs by the clock do not mind, and each poll is a query. */
 const repeatedPollSeconds = 15;
@@ -27,6 +29,9 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
   const definitions = new Map<string, Definition>();
   const running = new Set<AbortController>();
   let boss: PgBoss | null = null;
+  let opening: Promise<void> | null = null;
+  let soon: NodeJS.Timeout | null = null;
+  let stopped = false;
 
   function definitionOf(name: string): Definition {
     const definition = definitions.get(name);
@@ -54,7 +59,8 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
   }
 
   async function open(): Promise<PgBoss> {
-    const made = new PgBoss({
+    const { default: Boss } = await import('pg-boss');
+    const made = new Boss({
       db: { executeSql: async (sql, values) => ({ rows: await db.query(sql, values) }) },
       schema: 'jobs',
       schedule: [...definitions.values()].some(({ options }) => options.every !== undefined),
@@ -94,36 +100,66 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
     return made;
   }
 
+  async function start(): Promise<void> {
+    if (stopped || definitions.size === 0) return;
+    db.guard('the start of the job queue');
+    opening ??= open().then((made) => {
+      boss = made;
+    });
+    await opening;
+  }
+
+  const enqueue: Jobs['enqueue'] = async (name, data, options = {}) => {
+    const definition = definitionOf(name);
+    if (boss === null && db.inTransaction) {
+      // The start needs a connection of its own. Only the first second of a server is without a queue.
+      db.afterCommit(() => {
+        enqueue(name, data, options).catch((error: unknown) =>
+          log.error({ err: error, job: name }, 'a job could not be queued'),
+        );
+      });
+      return;
+    }
+    if (boss === null) await start();
+    if (boss === null) throw new Error(`the job ${name} was queued after the queue had stopped`);
+    const { startAfter, singletonKey = newId() } = options;
+    const { attempts = defaultAttempts, timeout = defaultTimeout } = definition.options;
+    await boss.send(name, data, {
+      singletonKey,
+      ...(startAfter === undefined ? {} : { startAfter }),
+      retryLimit: attempts - 1,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: timeout + 5,
+    });
+    const worker = boss;
+    db.afterCommit(() => {
+      if (definition.workerId !== undefined) worker.notifyWorker(definition.workerId);
+    });
+  };
+
   return {
     define(name, options, handler) {
-      if (boss !== null) throw new Error(`the job ${name} was declared after the queue had started`);
+      if (opening !== null) throw new Error(`the job ${name} was declared after the queue had started`);
       if (definitions.has(name)) throw new Error(`the job ${name} was declared twice`);
       definitions.set(name, { options, handler: handler as Definition['handler'] });
     },
-    async enqueue(name, data, options = {}) {
-      const definition = definitionOf(name);
-      if (boss === null) throw new Error(`the job ${name} was queued before the queue had started`);
-      const { startAfter, singletonKey = newId() } = options;
-      const { attempts = defaultAttempts, timeout = defaultTimeout } = definition.options;
-      await boss.send(name, data, {
-        singletonKey,
-        ...(startAfter === undefined ? {} : { startAfter }),
-        retryLimit: attempts - 1,
-        retryDelay: 1,
-        retryBackoff: true,
-        expireInSeconds: timeout + 5,
-      });
-      const worker = boss;
-      db.afterCommit(() => {
-        if (definition.workerId !== undefined) worker.notifyWorker(definition.workerId);
-      });
-    },
-    async start() {
-      if (boss !== null || definitions.size === 0) return;
-      db.guard('the start of the job queue');
-      boss = await open();
+    enqueue,
+    start,
+    startSoon() {
+      const tryStart = () => {
+        start().catch((error: unknown) => {
+          log.error({ err: error }, 'the job queue did not start; it tries again');
+          opening = null;
+          if (!stopped) soon = setTimeout(tryStart, retryMs).unref();
+        });
+      };
+      soon = setTimeout(tryStart, soonMs).unref();
     },
     async stop() {
+      stopped = true;
+      if (soon) clearTimeout(soon);
+      await opening?.catch(() => undefined);
       const stopping = boss;
       boss = null;
       for (const controller of running) controller.abort(new Error('the server stops'));

@@ -9,6 +9,7 @@ import { addBodyParsers } from './body-parsers.js';
 import { lazyRequestLog } from './lazy-log.js';
 import { negotiate } from './negotiate.js';
 import { sendProblem } from './problem-reply.js';
+import { serializers } from './serializers.js';
 import { toProblem } from './to-problem.js';
 import type { Validators } from './validator.js';
 
@@ -23,6 +24,8 @@ export interface HttpOptions {
   maxRequestsPerSocket: number;
   /** Headers of every answer. */
   headers: Record<string, string>;
+  /** Compiles serializers at the boot instead of on first use. */
+  eager: boolean;
 }
 
 /** The bare server: limits, parsers and validators, and nothing that needs the rest of the host. */
@@ -53,6 +56,7 @@ export function createHttp(options: HttpOptions, validators: Validators): Fastif
     childLoggerFactory: lazyRequestLog,
     routerOptions: { maxParamLength: 512 },
     exposeHeadRoutes: true,
+    schemaController: { compilersFactory: { buildSerializer: serializers(options) } },
   }) as unknown as FastifyInstance;
 
   app.setValidatorCompiler(validators.compiler);

@@ -20,25 +20,51 @@ function createAjv(options: Options): Ajv {
   return ajv;
 }
 
+export interface ValidatorOptions {
+  /**
+   * Compiles every schema at once, so that a faulty one ends the boot. By default each is compiled by its first value:
+   * all of them took 0.4 s of a start and 15 MiB, and few are needed soon.
+   */
+  eager?: boolean;
+}
+
 /**
  * Two validators: bodies are strict (no coercion), query, params and headers are texts and get coerced. Both fill in
  * defaults and neither drops keys silently, which the stock validator does.
  */
-export function createValidators() {
-  const strict = createAjv({ coerceTypes: false });
-  const coerced = createAjv({ coerceTypes: 'array' });
+export function createValidators({ eager = false }: ValidatorOptions = {}) {
+  // The schema of schemas is compiled too, which is worth its time where faults are looked for.
+  const schemas: Options = eager ? {} : { meta: false, validateSchema: false };
+  const strict = createAjv({ ...schemas, coerceTypes: false });
+  const coerced = createAjv({ ...schemas, coerceTypes: 'array' });
+  const checked = (compile: () => ValidateFunction) => (eager ? compile() : compiledOnUse(compile));
 
   const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
-    httpPart === 'body' ? strict.compile(schema as object) : finite(coerced.compile(schema as object));
+    checked(() =>
+      httpPart === 'body' ? strict.compile(schema as object) : finite(coerced.compile(schema as object)),
+    );
 
   return {
     compiler,
     /** Strict check of any value: socket actions go through the same instance as HTTP bodies. */
-    compile: <T>(schema: object): ValidateFunction<T> => strict.compile<T>(closed(schema)),
+    compile: <T>(schema: object) =>
+      checked(() => strict.compile<T>(closed(schema))) as unknown as ValidateFunction<T>,
   };
 }
 
 export type Validators = ReturnType<typeof createValidators>;
+
+function compiledOnUse(compile: () => ValidateFunction): ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  const check = (data: unknown): boolean => {
+    compiled ??= compile();
+    const fits = compiled(data) as boolean;
+    check.errors = compiled.errors;
+    return fits;
+  };
+  check.errors = null as ValidateFunction['errors'];
+  return check as unknown as ValidateFunction;
+}
 
 /** Coercion reads `1e999` as Infinity, and Ajv then skips `maximum`, because the value was no number when it looked. */
 function finite(validate: ValidateFunction): ValidateFunction {

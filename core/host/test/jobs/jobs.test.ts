@@ -36,6 +36,33 @@ describe.each(engines)('jobs on %s', (engine) => {
     await queue.stop();
   });
 
+  it('starts with the first job where nobody started it, one that comes in a transaction included', async () => {
+    for (const inTransaction of [false, true]) {
+      const queue = jobs();
+      const seen: unknown[] = [];
+      queue.define<{ n: number }>('eager.run', {}, async ({ n }) => void seen.push(n));
+      const enqueue = () => queue.enqueue('eager.run', { n: 7 });
+      await (inTransaction ? db.transaction(enqueue) : enqueue());
+      await vi.waitFor(() => expect(seen).toEqual([7]), { timeout: 8_000 });
+      await queue.stop();
+      await expect(queue.enqueue('eager.run', { n: 8 })).rejects.toThrow('had stopped');
+    }
+  });
+
+  it('starts soon in the background, and not at all once it was stopped', async () => {
+    const queue = jobs();
+    queue.define('soon.run', {}, async () => {});
+    queue.startSoon();
+    const found = () => db.query("SELECT 1 FROM jobs.queue WHERE name = 'soon.run'");
+    await vi.waitFor(async () => expect(await found()).toHaveLength(1), { timeout: 8_000 });
+    await queue.stop();
+    const late = jobs();
+    late.define('late.start', {}, async () => {});
+    await late.stop();
+    await late.start();
+    expect(await db.query("SELECT 1 FROM jobs.queue WHERE name = 'late.start'")).toEqual([]);
+  });
+
   it('tries a failed job again and queues a singleton once', async () => {
     const queue = jobs();
     let tries = 0;
