@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sourceRoots = ['core', 'plugins', 'sdk', 'widget', 'server'];
@@ -23,13 +23,9 @@ export function newestChange(root) {
 export function manifestsBelow(root, pattern) {
   const parent = pattern.replace(/\/\*$/, '');
   if (parent === pattern)
-    return exists(join(root, pattern, 'package.json')) ? [`${pattern}/package.json`] : [];
-  if (!exists(join(root, parent))) return [];
+    return existsSync(join(root, pattern, 'package.json')) ? [`${pattern}/package.json`] : [];
+  if (!existsSync(join(root, parent))) return [];
   return readdirSync(join(root, parent))
     .map((name) => `${parent}/${name}/package.json`)
-    .filter((file) => exists(join(root, file)));
-}
-
-function exists(path) {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+    .filter((file) => existsSync(join(root, file)));
 }
