@@ -2,6 +2,7 @@ export type * from './access/contract.js';
 export type { AuditEvent } from './auth/audit.js';
 export type * from './auth/contract.js';
 export { userSchema } from './auth/schemas.js';
+export { type UserRow, userColumns, userOf } from './auth/user-row.js';
 export type * from './bus/contract.js';
 export type * from './cache/contract.js';
 export { ConfigError } from './config/config-error.js';

@@ -1,4 +1,4 @@
-import type { Database } from '@teambrain/core';
+import { type Database, type UserRow, userColumns, userOf } from '@teambrain/core';
 import type { Role, User } from '@teambrain/protocol';
 import { RoomMemberModel } from '../models/room-member-model.js';
 
@@ -12,14 +12,13 @@ export interface MemberRow {
 
 export type RoomRole = 'owner' | 'admin' | 'member' | 'viewer';
 
-interface FlatRow extends Omit<User, 'avatarUrl'> {
-  avatar: string | null;
+interface FlatRow extends UserRow {
   role: Role;
   joinedAt: Date;
   position: string;
 }
 
-const memberColumns = `u.id, u.username, u.display_name as "displayName", u.avatar_url as avatar, u.kind, m.role,
+const memberColumns = `${userColumns}, m.role,
   m.joined_at as "joinedAt", (extract(epoch from m.joined_at) * 1000000)::bigint::text as position`;
 
 /** Members of rooms. Changes run under the lock of the room's row. */
@@ -141,6 +140,6 @@ export function createMembersRepository(db: Database) {
 
 export type MembersRepository = ReturnType<typeof createMembersRepository>;
 
-function toMember({ role, joinedAt, position, avatar, ...user }: FlatRow): MemberRow {
-  return { user: avatar === null ? user : { ...user, avatarUrl: avatar }, role, joinedAt, position };
+function toMember({ role, joinedAt, position, ...user }: FlatRow): MemberRow {
+  return { user: userOf(user), role, joinedAt, position };
 }

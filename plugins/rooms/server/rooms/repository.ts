@@ -1,4 +1,4 @@
-import type { Database } from '@teambrain/core';
+import { type Database, type UserRow, userColumns, userOf } from '@teambrain/core';
 import type { Role, User } from '@teambrain/protocol';
 import type { RoomKind, RoomVisibility } from '../../shared/types.js';
 import { RoomModel } from '../models/room-model.js';
@@ -124,16 +124,16 @@ export function createRoomsRepository(db: Database) {
     },
     /** People of direct rooms, the first ten of each by name. */
     async peers(roomIds: readonly string[]): Promise<Map<string, User[]>> {
-      const rows = await db.query<User & { roomId: string; avatar: string | null }>(
-        `select m.room_id as "roomId", u.id, u.username, u.display_name as "displayName", u.avatar_url as avatar, u.kind
+      const rows = await db.query<UserRow & { roomId: string }>(
+        `select m.room_id as "roomId", ${userColumns}
          from room_members m join users u on u.id = m.user_id
          where m.room_id = any($1::uuid[]) order by u.display_name, u.id`,
         [roomIds],
       );
       const peers = new Map<string, User[]>();
-      for (const { roomId, avatar, ...user } of rows) {
+      for (const { roomId, ...user } of rows) {
         const list = peers.get(roomId) ?? [];
-        if (list.length < 10) list.push(avatar === null ? user : { ...user, avatarUrl: avatar });
+        if (list.length < 10) list.push(userOf(user));
         peers.set(roomId, list);
       }
       return peers;

@@ -1,10 +1,9 @@
-import type { Database } from '@teambrain/core';
-import type { Role, User } from '@teambrain/protocol';
+import { type Database, type UserRow, userColumns, userOf } from '@teambrain/core';
+import type { Role } from '@teambrain/protocol';
 import type { WorkspaceMember } from '../../shared/types.js';
 import { WorkspaceMemberModel } from '../models/workspace-member-model.js';
 
-interface FlatRow extends Omit<User, 'avatarUrl'> {
-  avatar: string | null;
+interface FlatRow extends UserRow {
   role: Role;
   joinedAt: Date;
   position: string;
@@ -15,7 +14,7 @@ export interface MemberRow extends WorkspaceMember {
   position: string;
 }
 
-const memberColumns = `u.id, u.username, u.display_name as "displayName", u.avatar_url as avatar, u.kind, m.role,
+const memberColumns = `${userColumns}, m.role,
   m.joined_at as "joinedAt", (extract(epoch from m.joined_at) * 1000000)::bigint::text as position`;
 
 /** Members of workspaces. Changes run under the lock of the workspace's row. */
@@ -109,11 +108,6 @@ export function createMembersRepository(db: Database) {
 
 export type MembersRepository = ReturnType<typeof createMembersRepository>;
 
-function toMember({ role, joinedAt, position, avatar, ...user }: FlatRow): MemberRow {
-  return {
-    user: avatar === null ? user : { ...user, avatarUrl: avatar },
-    role,
-    joinedAt: joinedAt.toISOString(),
-    position,
-  };
+function toMember({ role, joinedAt, position, ...user }: FlatRow): MemberRow {
+  return { user: userOf(user), role, joinedAt: joinedAt.toISOString(), position };
 }
