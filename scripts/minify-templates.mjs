@@ -15,9 +15,9 @@ export function minifyCss(text) {
     .replace(/;}/g, '}');
 }
 
-/** Line breaks with their indentation become one space, which HTML reads as the same. */
+/** Line breaks with their indentation become one space, which HTML reads as the same; single words need no quotes. */
 export function minifyHtml(text) {
-  return text.replace(/\s*\n\s*/g, ' ');
+  return text.replace(/\s*\n\s*/g, ' ').replace(/=(["'])([\w-]+)\1(?=[ >])/g, '=$2');
 }
 
 /** esbuild leaves tagged templates as they are, `charset: ascii` or not, because a tag may read their raw text. Lit does not. */

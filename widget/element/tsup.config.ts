@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
-import { mergeChunks } from '../../scripts/merge-chunks.mjs';
+import { bundleWidget } from '../../scripts/bundle-widget.mjs';
 import { templatePlugin } from '../../scripts/minify-templates.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -26,23 +26,17 @@ const common: Options = {
   },
 };
 
-/** The loader, and the self-contained file for script tags with its lazy chunks. */
+/** What the first opening loads although it stands behind a dynamic import. */
+const firstOpening = /(messaging-panel\.component|create-client|client\/timeline|rooms-store)\.ts$/;
+
+/** The loader, and beside it the self-contained file for script tags with its lazy chunks. */
 const forPages: Options[] = [
-  { ...common, entry: { embed: here('./src/embed.ts') }, outDir: cdn, format: 'iife' },
   {
     ...common,
-    entry: { widget: here('./src/widget.ts') },
+    entry: { embed: here('./src/embed.ts') },
     outDir: cdn,
-    format: 'esm',
-    platform: 'browser',
-    splitting: true,
-    noExternal: [/.*/],
-    onSuccess: () =>
-      mergeChunks(
-        cdn,
-        'widget.js',
-        /(messaging-panel|presence-line|create-client|timeline|rooms-store)[^/]*$/,
-      ),
+    format: 'iife',
+    onSuccess: () => bundleWidget(here('./src/widget.ts'), cdn, firstOpening),
   },
 ];
 

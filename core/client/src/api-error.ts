@@ -8,30 +8,28 @@ import {
   RateLimitError,
   ValidationError,
 } from './errors.js';
+import { hintFor } from './hints.js';
 
 type Make = new (message: string, details: Partial<Problem> & { status: number; code: string }) => ApiError;
-const kinds: Record<number, [Make, string]> = {
-  400: [ValidationError, 'Correct what was sent.'],
-  401: [AuthError, 'Sign in again, or check what getToken returns.'],
-  403: [PermissionError, 'Ask an admin of the room or workspace for the right.'],
-  404: [NotFoundError, 'Check the id, and that this user may see it.'],
-  409: [ConflictError, 'Load it again, then repeat the change.'],
-  422: [ValidationError, 'Change what was sent; the same again will be refused again.'],
-  429: [RateLimitError, ''],
+const kinds: Record<number, Make> = {
+  400: ValidationError,
+  401: AuthError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: ValidationError,
+  429: RateLimitError,
 };
 
 /** The error for an answer of the server; its message ends with what to do next. */
 export function apiError(problem: Partial<Problem> & { status: number }): ApiError {
   const { status, code = `http_${status}`, detail, title, errors, retryAfter, requestId } = problem;
-  const [Kind, hint] = kinds[status] ?? [
-    ApiError,
-    'Try again later; the request id finds it in the server log.',
-  ];
+  const Kind = kinds[status] ?? ApiError;
   const fields = errors?.map((error) => `${error.path || '/'} ${error.message}`).join('; ');
   const message = [
     detail || title || `The server answered ${status}.`,
     fields && `(${fields})`,
-    status === 429 ? `Wait ${retryAfter ?? 60} s before trying again.` : hint,
+    status === 429 ? `Wait ${retryAfter ?? 60} s before trying again.` : hintFor(status),
     `[${code}${requestId ? `, request ${requestId}` : ''}]`,
   ];
   return new Kind(message.filter(Boolean).join(' '), { ...problem, code });

@@ -1,7 +1,7 @@
 import type { SignalFrame } from '@teambrain/protocol';
-import type { Listener, RawEvent, Subscription } from './channels.js';
 import type { ChannelEvent, ChannelHandle, ChannelNotice } from './contract.js';
 import { createHandlers } from './emitter.js';
+import type { Listener, RawEvent, Subscription } from './subscription.js';
 
 interface HoldOptions {
   /** The subscription behind the name now: a channel that ended and was asked for again has a new one. */

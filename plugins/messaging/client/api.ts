@@ -6,7 +6,7 @@ import type {
   MessageRevision,
   MessageWindow,
   SendMessage,
-} from '../shared/index.js';
+} from '../shared/types.js';
 
 /** `tb.messaging`: messages by id, where no room is open. */
 export interface MessagingApi {

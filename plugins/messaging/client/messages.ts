@@ -1,6 +1,6 @@
 import type { ClientCore } from '@teambrain/client';
 import { path } from '@teambrain/client';
-import type { Message } from '../shared/index.js';
+import type { Message } from '../shared/types.js';
 import type { MessagingApi } from './api.js';
 
 export function createMessages({ request, list }: ClientCore): MessagingApi {

@@ -1,6 +1,6 @@
 import type { ClientCore, RoomContext } from '@teambrain/client';
 import { path, uuidv7 } from '@teambrain/client';
-import type { Message, MessageWindow } from '../shared/index.js';
+import type { Message, MessageWindow } from '../shared/types.js';
 import type { RoomMessages, SentMessage } from './api.js';
 import { createMessages } from './messages.js';
 import { openTimeline } from './open-timeline.js';

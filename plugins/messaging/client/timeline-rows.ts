@@ -1,4 +1,4 @@
-import type { Message } from '../shared/index.js';
+import type { Message } from '../shared/types.js';
 
 /** A stored message in the window. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { EventMeta } from '@teambrain/client';
-import type { Message, MessageWindow, ReactionSummary } from '../shared/index.js';
+import type { Message, MessageWindow, ReactionSummary } from '../shared/types.js';
 import type { Row } from './timeline-rows.js';
 import { asStored, placeOf } from './timeline-rows.js';
 

@@ -1,6 +1,6 @@
 import type { ClientCore, OutboxItem, RoomContext, WritableStore } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
-import type { Message, MessageWindow } from '../shared/index.js';
+import type { Message, MessageWindow } from '../shared/types.js';
 import type { RoomMessages, SentMessage, Timeline, TimelineItem, TimelineState } from './api.js';
 import type { TimelineEvent } from './timeline-window.js';
 import { createTimelineWindow } from './timeline-window.js';

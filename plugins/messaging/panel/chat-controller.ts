@@ -15,6 +15,7 @@ import type { RoomSession } from './room-session.js';
 import type { Side } from './side/side-kind.js';
 import type { ListHost } from './timeline/list-host.js';
 import type { RowContext } from './timeline/row-context.js';
+import type { TokenContext } from './tokens/render-tokens.js';
 
 /**
  * What the first view of the chat needs: reading and writing. Everything else that one can do with a message is in
@@ -57,6 +58,13 @@ export class ChatController implements ListHost, ChatCore {
     return this.#loading;
   }
 
+  /** Draws with the rest of the chat, and asks for it where it is not here yet. */
+  drawMore<T>(draw: (more: ChatMore) => T): T | undefined {
+    if (this.more) return draw(this.more);
+    this.loadMore().catch(() => {});
+    return undefined;
+  }
+
   /** Does something with the rest of the chat; a failure is told. */
   withMore(work: (more: ChatMore) => unknown): void {
     this.loadMore()
@@ -93,6 +101,15 @@ export class ChatController implements ListHost, ChatCore {
     if (this.#context && known.every((value, index) => value === this.#known[index])) return this.#context;
     this.#known = known;
     const { t } = this;
+    const tokens: TokenContext = {
+      userName: (id) => people?.name(id),
+      roomName: (id) => this.widget.state.rooms.find((room) => room.id === id)?.name,
+      viewerId: state.me?.id,
+      copyLabel: t('copyCode'),
+      doneLabel: t('taskDone'),
+      openLabel: t('taskOpen'),
+      block: (token, depth) => this.drawMore((more) => more.rows.block(token, tokens, depth)),
+    };
     this.#context = {
       t,
       locale: state.locale,
@@ -100,14 +117,7 @@ export class ChatController implements ListHost, ChatCore {
       rights,
       inThread: false,
       extras: this.more?.rows,
-      tokens: {
-        userName: (id) => people?.name(id),
-        roomName: (id) => this.widget.state.rooms.find((room) => room.id === id)?.name,
-        viewerId: state.me?.id,
-        copyLabel: t('copyCode'),
-        doneLabel: t('taskDone'),
-        openLabel: t('taskOpen'),
-      },
+      tokens,
     };
     return this.#context;
   }

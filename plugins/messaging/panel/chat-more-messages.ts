@@ -2,6 +2,19 @@ import { defineMessages } from '@teambrain/widget-kit';
 
 /** Texts of the chat that appear when somebody does more than reading and writing. */
 export const chatMoreMessages = defineMessages('chatMore', {
+  actions: 'Message actions',
+  emptyTitle: 'No messages yet',
+  emptyText: 'Say hello: the first message starts the conversation.',
+  emptyReadonly: 'Nothing has been written here so far.',
+  noRoomTitle: 'No space open',
+  noRoomText: 'Choose a space, or create one, to start talking.',
+  endedTitle: 'This space is closed to you',
+  endedText: 'You left it, were removed from it, or it was deleted.',
+  react: 'React',
+  reply: 'Reply',
+  more: 'More actions',
+  openThread: 'Open thread',
+  attachment: 'File',
   threadHistory: 'Replies',
   edit: 'Edit',
   remove: 'Delete',

@@ -1,4 +1,14 @@
-import { define, TbDialog, TbMenu, TbPopover, type WidgetController } from '@teambrain/widget-kit';
+import {
+  adoptStyles,
+  controlStyles,
+  define,
+  TbDialog,
+  TbEmpty,
+  TbError,
+  TbMenu,
+  TbPopover,
+  type WidgetController,
+} from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
@@ -10,12 +20,15 @@ import { createCompletions } from './composer/completions.js';
 import type { SuggestionSource } from './composer/suggestions.js';
 import { Editing, type Editor, type EditPlace } from './editing.js';
 import { type ActionView, handleAction, run } from './message-actions.js';
+import { renderLoadFailure, renderNoMessages } from './no-messages.js';
 import type { RoomSession } from './room-session.js';
 import type { ChatPort } from './side/chat-port.js';
 import { loadSide } from './side/side.js';
+import { sideStyles } from './side/side.styles.js';
 import type { Side } from './side/side-kind.js';
 import { renderSidePanel } from './side/side-panel.js';
-import type { RowContext } from './timeline/row-context.js';
+import type { RowContext, RowExtras } from './timeline/row-context.js';
+import { createRowExtras } from './timeline/row-extras.js';
 
 /** What one does with messages besides reading and writing: menus, editing, deleting, threads, search, jumping. */
 export class ChatMore implements ActionView, ChatPort {
@@ -27,6 +40,7 @@ export class ChatMore implements ActionView, ChatPort {
   readonly session: RoomSession;
   readonly suggest: SuggestionSource;
   readonly #edits: Editing;
+  readonly rows: RowExtras;
   revision = 0;
   side: Side | undefined;
   #deleting: Message | undefined;
@@ -34,13 +48,15 @@ export class ChatMore implements ActionView, ChatPort {
   #threadContext: { of: RowContext; is: RowContext } | undefined;
 
   constructor(chat: ChatCore, host: ChatElement) {
-    for (const element of [TbDialog, TbMenu, TbPopover]) define(element);
+    for (const element of [TbDialog, TbEmpty, TbError, TbMenu, TbPopover]) define(element);
+    adoptStyles(host.renderRoot as ShadowRoot, [...controlStyles, sideStyles]);
     this.#chat = chat;
     this.#host = host;
     this.widget = host.widget;
     this.t = host.t;
     this.more = host.widget.texts(chatMoreMessages);
     this.session = host.session;
+    this.rows = createRowExtras(this.more);
     this.suggest = createCompletions({
       people: () => this.session.people,
       rooms: () => this.widget.state.rooms,
@@ -233,7 +249,7 @@ export class ChatMore implements ActionView, ChatPort {
     const { more: m, t } = this;
     const room = this.#chat.roomName;
     return html`${renderSidePanel(this, room)}
-      <tb-menu .label=${t('actions')}></tb-menu>
+      <tb-menu .label=${m('actions')}></tb-menu>
       <tb-popover .label=${t('emoji')} @close=${this.#pickerClosed}>
         ${this.#picking ? html`<tb-emoji-grid .chosen=${this.#picking}></tb-emoji-grid>` : nothing}
       </tb-popover>
@@ -242,5 +258,21 @@ export class ChatMore implements ActionView, ChatPort {
         <button slot="actions" type="button" class="button" @click=${this.#keep}>${t('cancel')}</button>
         <button slot="actions" type="button" class="button danger" @click=${this.#delete}>${m('remove')}</button>
       </tb-dialog>`;
+  }
+
+  noRoom(): TemplateResult {
+    return renderNoMessages(this.more, 'noRoom', 'noRoomText');
+  }
+
+  ended(): TemplateResult {
+    return renderNoMessages(this.more, 'ended', 'endedText');
+  }
+
+  empty(): TemplateResult {
+    return renderNoMessages(this.more, 'empty', this.context.rights.write ? 'emptyText' : 'emptyReadonly');
+  }
+
+  failed(error: unknown, retry: () => void): TemplateResult {
+    return renderLoadFailure(this.t('loadFailed'), error, retry);
   }
 }

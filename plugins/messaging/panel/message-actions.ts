@@ -13,8 +13,8 @@ import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 import type { ChatTexts } from './chat-messages.js';
 import type { MoreTexts } from './chat-more-messages.js';
+import { hasReacted } from './has-reacted.js';
 import { messageLink } from './message-link.js';
-import { hasReacted } from './timeline/reactions.js';
 import type { RowContext } from './timeline/row-context.js';
 
 /** What a view of messages offers to {@link handleAction}. */

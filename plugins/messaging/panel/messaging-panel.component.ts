@@ -1,13 +1,10 @@
 import {
   baseStyles,
-  chatIcon,
-  controlStyles,
   type PanelElement,
   type PanelTarget,
   TbElement,
-  TbEmpty,
-  TbError,
   WidgetController,
+  whenIdle,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Message } from '../shared/types.js';
@@ -29,9 +26,9 @@ import { typingText } from './typing-text.js';
  */
 export class TbMessagingPanel extends TbElement implements PanelElement {
   static override readonly tag = 'tb-messaging-panel';
-  static override readonly dependencies = [TbMessageList, TbMessageComposer, TbEmpty, TbError];
+  static override readonly dependencies = [TbMessageList, TbMessageComposer];
   static override properties: PropertyDeclarations = { active: { type: Boolean } };
-  static override styles = [baseStyles, controlStyles, messagingPanelStyles];
+  static override styles = [baseStyles, messagingPanelStyles];
 
   /** Whether this is the panel on show; the shell sets it. */
   active = true;
@@ -87,9 +84,11 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
     super.connectedCallback();
     this.addEventListener('keydown', this.chat.onKeyDown);
     window.addEventListener('hashchange', this.chat.onHashChange);
+  }
+
+  protected override firstUpdated(): void {
     // By the time somebody presses a button it is there.
-    this.addEventListener('pointerover', this.#intent, { once: true });
-    this.addEventListener('focusin', this.#intent, { once: true });
+    whenIdle(this.#intent);
   }
 
   readonly #intent = (): void => {
@@ -115,9 +114,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
 
   protected override render(): unknown {
     const { room } = this.widget.state;
-    const { t } = this;
-    if (!room)
-      return html`<tb-empty .heading=${t('noRoomTitle')} .icon=${chatIcon}>${t('noRoomText')}</tb-empty>`;
+    if (!room) return this.chat.drawMore((more) => more.noRoom());
     return html`<div class="main">
         <div class="fill">${this.#renderHistory()}</div>
         <div class="foot">${this.#renderComposer()}</div>
@@ -125,20 +122,18 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
       ${this.chat.more?.render() ?? nothing}`;
   }
 
-  #renderHistory(): TemplateResult {
+  #renderHistory(): unknown {
     const { t, session, chat } = this;
     const { state, timeline } = session;
     if (state?.ended) {
-      return html`<tb-empty class="cover" .heading=${t('endedTitle')} .icon=${chatIcon}>${t('endedText')}</tb-empty>`;
+      return this.chat.drawMore((more) => more.ended());
     }
     if (!state || state.loading === 'first') return renderSkeleton(t);
     if (!state.items.length && state.error) {
-      return html`<tb-error class="cover" .heading=${t('loadFailed')} .error=${state.error}
-        @retry=${() => timeline?.jumpTo('newest')}></tb-error>`;
+      return chat.drawMore((more) => more.failed(state.error, () => timeline?.jumpTo('newest')));
     }
     const empty = !state.items.length && !state.hasBefore && !state.loading;
-    return html`<slot name="empty-chat" ?hidden=${!empty}><tb-empty class="cover" .heading=${t('emptyTitle')}
-        .icon=${chatIcon}>${t(chat.context.rights.write ? 'emptyText' : 'emptyReadonly')}</tb-empty></slot>
+    return html`<slot name="empty-chat" ?hidden=${!empty}>${empty ? chat.drawMore((more) => more.empty()) : nothing}</slot>
       <tb-message-list exportparts=${messageParts} ?hidden=${empty} density=${this.widget.state.density}
         layout=${this.widget.state.messageLayout} .items=${state.items} .context=${chat.context} .host=${chat}
         .label=${t('history', { room: chat.roomName })} .unreadAfter=${state.unreadAfter} .hasBefore=${state.hasBefore}

@@ -1,4 +1,4 @@
-import type { PresenceEntry } from '../shared/index.js';
+import type { PresenceEntry } from '../shared/types.js';
 
 /** `tb.presence` */
 export interface PresenceApi {

@@ -1,7 +1,7 @@
 import type { ClientCore, RoomContext } from '@teambrain/client';
 import { path } from '@teambrain/client';
 import type { Page } from '@teambrain/protocol';
-import type { PresenceEntry } from '../shared/index.js';
+import type { PresenceEntry } from '../shared/types.js';
 import type { PresenceApi, RoomPresence } from './api.js';
 import { createTyping } from './typing.js';
 

@@ -1,4 +1,4 @@
-import { defineMessages, type PanelDefinition, usersIcon } from '@teambrain/widget-kit';
+import { defineMessages, type PanelDefinition, userIcon } from '@teambrain/widget-kit';
 
 /** The line below the room's name: who is here. */
 export const presencePanel: PanelDefinition = {
@@ -6,7 +6,7 @@ export const presencePanel: PanelDefinition = {
   plugin: 'presence',
   placement: 'status',
   label: defineMessages('presenceTab', { label: 'Presence' }),
-  icon: usersIcon,
+  icon: userIcon,
   order: 10,
   load: () => import('./presence-line.component.js').then((module) => module.TbPresenceLine),
 };

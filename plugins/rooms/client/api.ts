@@ -1,6 +1,6 @@
 import type { ChannelHandle, List, RoomGeneric, Store } from '@teambrain/client';
 import type { Role } from '@teambrain/protocol';
-import type { CreateRoom, ReadState, Room, RoomMember, UpdateRoom } from '../shared/index.js';
+import type { CreateRoom, ReadState, Room, RoomMember, UpdateRoom } from '../shared/types.js';
 
 export interface InviteToRoom {
   role?: Role;

@@ -1,4 +1,4 @@
-import type { Room } from '../shared/index.js';
+import type { Room } from '../shared/types.js';
 
 /** An event shows the room as everybody sees it: what only the viewer's own requests carry is kept. */
 export function mergeRoom(known: Room, seen: Room): Room {

@@ -1,6 +1,6 @@
 import type { ClientCore } from '@teambrain/client';
 import { path } from '@teambrain/client';
-import type { ReadState, Room } from '../shared/index.js';
+import type { ReadState, Room } from '../shared/types.js';
 import type { RoomBase } from './api.js';
 import { mergeRoom } from './merge-room.js';
 import { createReadCursor } from './read-cursor.js';

@@ -1,6 +1,6 @@
 import type { ChannelHandle, ClientCore, WritableStore } from '@teambrain/client';
 import { path } from '@teambrain/client';
-import type { ReadState, Room } from '../shared/index.js';
+import type { ReadState, Room } from '../shared/types.js';
 import type { RoomsState, RoomsStore } from './api.js';
 import { mergeRoom } from './merge-room.js';
 

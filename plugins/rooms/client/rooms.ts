@@ -1,7 +1,7 @@
 import type { ClientCore } from '@teambrain/client';
 import { NotFoundError, path } from '@teambrain/client';
 import type { Page } from '@teambrain/protocol';
-import type { Room } from '../shared/index.js';
+import type { Room } from '../shared/types.js';
 import type { RoomRef, RoomsApi } from './api.js';
 import { openRoomsStore } from './open-rooms-store.js';
 import { createRoomHandle } from './room-handle.js';

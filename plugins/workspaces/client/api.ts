@@ -9,7 +9,7 @@ import type {
   Workspace,
   WorkspaceMember,
   WorkspaceStats,
-} from '../shared/index.js';
+} from '../shared/types.js';
 
 /** `tb.workspaces`. Wherever a workspace is named, its id or its slug will do. */
 export interface WorkspacesApi {

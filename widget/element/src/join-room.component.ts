@@ -10,8 +10,8 @@ import {
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { readError } from './connection/failure.js';
+import { moreMessages } from './shell/more-messages.js';
 import { roomIcon } from './shell/room-title.js';
-import { shellMessages } from './shell/shell-messages.js';
 
 /** A room that one may join: what it is, and the button (and the password field) that lets one in. */
 export class JoinRoom extends TbElement {
@@ -68,7 +68,7 @@ export class JoinRoom extends TbElement {
   protected busy = false;
   protected failure: unknown = null;
   readonly widget = new WidgetController(this);
-  readonly #t = this.widget.texts(shellMessages);
+  readonly #t = this.widget.texts(moreMessages);
 
   protected override render(): unknown {
     const { room } = this;

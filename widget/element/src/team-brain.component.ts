@@ -1,30 +1,22 @@
 import {
   baseStyles,
-  controlStyles,
+  iconButtonStyles,
   type PanelDefinition,
-  RovingFocusController,
-  TbEmpty,
-  TbError,
-  TbPopover,
   TbSpinner,
   themeStyles,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { JoinRoom } from './join-room.component.js';
 import { AutoDarkController } from './shell/auto-dark.js';
-import { renderConnectionBar, renderToasts } from './shell/bars-view.js';
+import { renderConnectionBar } from './shell/bars-view.js';
 import { BoxSizeController } from './shell/box-size.js';
 import { frameStyles } from './shell/frame.styles.js';
 import { renderHeader } from './shell/header-view.js';
-import { isTyping, matchesHotkey } from './shell/hotkey.js';
 import { launcherStyles } from './shell/launcher.styles.js';
 import { renderLauncher } from './shell/launcher-view.js';
 import { placementStyles } from './shell/placement.styles.js';
-import { handleShellKey } from './shell/shell-keys.js';
-import { renderNoRoom, renderPhase } from './shell/state-view.js';
-import { renderTabs } from './shell/tabs-view.js';
 import { WidgetPanels } from './widget-panels.js';
 
+const waiting = html`<div class="centre"><tb-spinner></tb-spinner></div>`;
 const fullScreenQuery = '(max-width: 480px)';
 
 /**
@@ -63,12 +55,12 @@ const fullScreenQuery = '(max-width: 480px)';
  */
 export class TeamBrainElement extends WidgetPanels {
   static override readonly tag = 'team-brain';
-  static override readonly dependencies = [TbEmpty, TbError, TbPopover, TbSpinner, JoinRoom];
+  static override readonly dependencies = [TbSpinner];
   static override properties: PropertyDeclarations = { expanded: { state: true } };
   static override styles = [
     themeStyles,
     baseStyles,
-    controlStyles,
+    iconButtonStyles,
     placementStyles,
     launcherStyles,
     frameStyles,
@@ -76,12 +68,6 @@ export class TeamBrainElement extends WidgetPanels {
 
   protected expanded = false;
   #fullScreen: MediaQueryList | null = null;
-  readonly #tabs = new RovingFocusController(this, {
-    items: () => [...this.renderRoot.querySelectorAll<HTMLElement>('.tab')],
-    axis: 'both',
-    wrap: true,
-    onMove: (tab) => void this.showPanel(tab.dataset.name ?? ''),
-  });
 
   constructor() {
     super();
@@ -165,28 +151,26 @@ export class TeamBrainElement extends WidgetPanels {
           ? nothing
           : renderConnectionBar(this.t, this.status, this.connection.phase, this.signIn)
       }</div>
-      ${this.hasSide ? html`<div class="side"><b class="truncate"><bdi>${this.widgetContext.state.workspace?.name}</bdi></b>${rooms}</div>` : nothing}
-      ${renderTabs({
-        t: this.t,
-        texts: this.widgetContext.state,
-        panels: this.hasTabs ? this.tabPanels : [],
-        current: this.currentPanel?.name ?? '',
-        unread: this.unread,
-        choose: (name) => void this.showPanel(name),
-        keyDown: this.#tabs.onKeyDown,
-      })}
+      ${this.hasSide ? this.withMore((more) => more.side(rooms)) : nothing}
+      ${
+        this.hasTabs
+          ? this.withMore((more) =>
+              more.tabs({
+                panels: this.tabPanels,
+                current: this.currentPanel?.name ?? '',
+                unread: this.unread,
+                choose: (name) => void this.showPanel(name),
+              }),
+            )
+          : nothing
+      }
       <div class="body" part="body" id="body" role=${this.hasTabs ? 'tabpanel' : nothing}
         aria-labelledby=${this.hasTabs ? `tab-${this.currentPanel?.name ?? ''}` : nothing}>
         ${this.#renderBody()}
       </div>
-      ${renderToasts(this.t, this.toasts, (id) => this.dismiss(id))}
+      ${this.toasts.length ? this.withMore((more) => more.toasts(this.toasts, (id) => this.dismiss(id))) : nothing}
       <slot name="footer"></slot>
-      ${
-        this.hasSide
-          ? nothing
-          : html`<tb-popover class="rooms-popover" .label=${this.t('rooms')}
-              ><div class="rooms-box">${rooms}</div></tb-popover>`
-      }`;
+      ${rooms && !this.hasSide ? this.withMore((more) => more.popover(rooms)) : nothing}`;
   }
 
   #renderLauncher(): unknown {
@@ -233,13 +217,15 @@ export class TeamBrainElement extends WidgetPanels {
     if (this.isCovered) {
       const { phase, failure } = connection;
       const retry = (): void => void connection.restart();
-      return renderPhase({ t: this.t, phase, failure, server: this.serverUrl, signIn: this.signIn, retry });
+      const { serverUrl: server, signIn } = this;
+      if (phase === 'idle' || phase === 'connecting') return waiting;
+      return this.withMore((more) => more.phase({ phase, failure, server, signIn, retry }), waiting);
     }
-    if (!room) return renderNoRoom(this.t, this.#switchRoom);
+    if (!room) return this.withMore((more) => more.noRoom(this.#switchRoom), waiting);
     const manages = workspace?.role === 'owner' || workspace?.role === 'admin';
     if (!room.role && !manages) {
       const join = (password?: string): Promise<void> => connection.join(password);
-      return html`<tb-join-room .room=${room} .join=${join}></tb-join-room>`;
+      return this.withMore((more) => more.joinRoom(room, join), waiting);
     }
     return this.tabPanels.map((panel) => this.#renderPanel(panel));
   }
@@ -253,9 +239,8 @@ export class TeamBrainElement extends WidgetPanels {
     }
     if (!current) return nothing;
     const error = this.panelHost.error(panel.name);
-    if (!error) return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
-    return html`<tb-error .heading=${this.t('panelFailedTitle')} .error=${error} retryable
-      @retry=${() => this.panelHost.retry(panel)}></tb-error>`;
+    if (!error) return waiting;
+    return this.withMore((more) => more.panelFailure(error, () => this.panelHost.retry(panel)), waiting);
   }
 
   #openDialog(dialog: HTMLDialogElement): void {
@@ -287,23 +272,25 @@ export class TeamBrainElement extends WidgetPanels {
     if (event.target === event.currentTarget) event.preventDefault();
   };
 
-  readonly #keyDown = (event: KeyboardEvent): void =>
-    handleShellKey(event, {
-      close: () => {
-        const { open } = this;
-        this.hide();
-        return open;
-      },
-      search: () => void this.search(),
-      switchRoom: () => void this.openSwitcher(this.renderRoot.querySelector<HTMLElement>('.switcher')),
-      stepRoom: (step) => this.stepRoom(step),
-    });
+  readonly #keyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') {
+      void this.withMore((more) => more.keyDown(event, this.#keys));
+      return;
+    }
+    if (event.defaultPrevented || !this.open) return;
+    this.hide();
+    event.preventDefault();
+  };
+
+  readonly #keys = {
+    search: () => void this.search(),
+    switchRoom: () => void this.openSwitcher(this.renderRoot.querySelector<HTMLElement>('.switcher')),
+    stepRoom: (step: 1 | -1) => this.stepRoom(step),
+  };
 
   readonly #pageKeyDown = (event: KeyboardEvent): void => {
-    if (!this.hotkey || this.hotkey === 'none' || event.defaultPrevented || isTyping(event)) return;
-    if (!matchesHotkey(event, this.hotkey)) return;
-    event.preventDefault();
-    void this.toggle();
+    if (!this.hotkey || this.hotkey === 'none') return;
+    void this.withMore((more) => more.pageKeyDown(event, this.hotkey, () => void this.toggle()));
   };
 }
 

@@ -6,12 +6,14 @@ import {
   type TbPopover,
   type ToastOptions,
   type WidgetLayout,
+  whenIdle,
 } from '@teambrain/widget-kit';
-import type { PropertyDeclarations, PropertyValues } from 'lit';
+import { nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { Announcer } from './shell/announcer.js';
-import type { Toast } from './shell/bars-view.js';
 import { placedPanel, tabPanels } from './shell/panel-choice.js';
 import { PanelHost } from './shell/panel-host.js';
+import type { ShellMore } from './shell/shell-more.js';
+import type { Toast } from './shell/toasts-view.js';
 import { WidgetCore } from './widget-core.js';
 
 const toastMs = 7000;
@@ -21,14 +23,22 @@ const sideFrom = 900;
 
 /** The panels of the widget: which there are, which one is on show, what they are asked to do. */
 export abstract class WidgetPanels extends WidgetCore {
-  static override properties: PropertyDeclarations = { boxSize: { state: true }, toasts: { state: true } };
+  static override properties: PropertyDeclarations = {
+    boxSize: { state: true },
+    toasts: { state: true },
+    settled: { state: true },
+  };
 
   /** Inline size of the box in pixels. */
   protected boxSize = 0;
   protected toasts: readonly Toast[] = [];
   protected readonly panelHost = new PanelHost(() => this.requestUpdate());
   readonly #announcer = new Announcer(() => this.renderRoot.querySelector<HTMLElement>('.announcer'));
+  /** Whether the first view stands: what else belongs to it may load. */
+  protected settled = false;
   #toastCount = 0;
+  #more: ShellMore | undefined;
+  #loadingMore: Promise<unknown> | undefined;
   #stopPanels: (() => void) | null = null;
 
   abstract show(panel?: string): Promise<void>;
@@ -95,10 +105,11 @@ export abstract class WidgetPanels extends WidgetCore {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.widgetContext.update({ layout: this.#layout() });
+    if (this.hotkey) void this.loadMore();
     if (!this.isShown || this.isCovered) return;
     const needed = [
       this.currentPanel,
-      this.placed('status'),
+      this.settled ? this.placed('status') : undefined,
       this.hasSide ? this.placed('rooms') : undefined,
     ];
     for (const panel of needed)
@@ -108,11 +119,35 @@ export abstract class WidgetPanels extends WidgetCore {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const current = this.currentPanel?.name;
+    if (this.isShown && !this.settled && this.panelHost.element(current ?? '')) whenIdle(this.#settle);
     for (const { name } of this.tabPanels) {
       const element = this.panelHost.element(name);
       if (element) element.active = this.isShown && name === current;
     }
   }
+
+  /** Draws with what loads after the first view, and asks for it where it is not here yet. */
+  protected withMore(draw: (more: ShellMore) => unknown, meanwhile: unknown = nothing): unknown {
+    if (this.#more) return draw(this.#more);
+    void this.loadMore();
+    return meanwhile;
+  }
+
+  /** Loads the rest of the frame, once. A chunk that did not come may come the next time. */
+  protected async loadMore(): Promise<void> {
+    this.#loadingMore ??= import('./shell/shell-more.js').then(({ ShellMore }) => {
+      this.#more = new ShellMore(this, this.widgetContext, (name) => void this.showPanel(name));
+      this.requestUpdate();
+    });
+    await this.#loadingMore.catch(() => {
+      this.#loadingMore = undefined;
+    });
+  }
+
+  readonly #settle = (): void => {
+    this.settled = true;
+    void this.loadMore();
+  };
 
   /** Whether a state stands in the place of the panels. A session that ends later shows a bar and leaves them. */
   protected get isCovered(): boolean {
@@ -162,7 +197,7 @@ export abstract class WidgetPanels extends WidgetCore {
   /** Opens the room switcher at a control, or puts the focus into the rooms column. */
   protected async openSwitcher(anchor: HTMLElement | null): Promise<void> {
     const rooms = this.placed('rooms');
-    const element = rooms ? await this.panelHost.load(rooms) : null;
+    const [element] = rooms ? await Promise.all([this.panelHost.load(rooms), this.loadMore()]) : [];
     if (!element) return;
     this.requestUpdate();
     await this.updateComplete;

@@ -1,9 +1,10 @@
 import { css, html, type PropertyDeclarations } from 'lit';
 import { WidgetController } from './context.js';
+import { controlStyles } from './controls.js';
 import { TbElement } from './element.js';
 import { closeIcon, icon } from './icons.js';
 import { kitMessages } from './kit-messages.js';
-import { baseStyles, controlStyles } from './theme.js';
+import { baseStyles } from './theme.js';
 
 /**
  * A modal question or form on the native `<dialog>`: focus stays inside, Esc closes, the focus returns to where it was.

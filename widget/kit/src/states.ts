@@ -1,10 +1,12 @@
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { WidgetController } from './context.js';
+import { controlStyles } from './controls.js';
 import { TbElement } from './element.js';
 import { errorText } from './error-text.js';
-import { alertIcon, type IconShape, icon } from './icons.js';
+import { type IconShape, icon } from './icons.js';
 import { kitMessages } from './kit-messages.js';
-import { baseStyles, controlStyles } from './theme.js';
+import { alertIcon } from './more-icons.js';
+import { baseStyles } from './theme.js';
 
 const centred = css`
   :host {
@@ -36,41 +38,6 @@ const centred = css`
     line-height: 1.3;
   }
 `;
-
-/** A turning ring, named for screen readers. */
-export class TbSpinner extends TbElement {
-  static override readonly tag = 'tb-spinner';
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: inline-block;
-        inline-size: 22px;
-        block-size: 22px;
-      }
-      .ring {
-        display: block;
-        inline-size: 100%;
-        block-size: 100%;
-        border: 2.5px solid var(--tb-color-border);
-        border-block-start-color: var(--tb-color-accent);
-        border-radius: 50%;
-        animation: turn 0.8s linear infinite;
-      }
-      @keyframes turn {
-        to {
-          rotate: 1turn;
-        }
-      }
-    `,
-  ];
-  readonly widget = new WidgetController(this);
-  readonly #t = this.widget.texts(kitMessages);
-
-  protected override render(): unknown {
-    return html`<span class="ring" role="img" aria-label=${this.#t('loading')}></span>`;
-  }
-}
 
 /**
  * Nothing here yet: says so, and what to do about it.

@@ -1,7 +1,8 @@
 import { html, type PropertyDeclarations } from 'lit';
 import { WidgetController } from './context.js';
 import { TbElement } from './element.js';
-import { formatDate, formatRelative } from './format.js';
+import { formatDate } from './format.js';
+import { formatRelative } from './more-format.js';
 
 /** A moment in the reader's language and zone; the full date stands in its title. */
 export class TbTime extends TbElement {

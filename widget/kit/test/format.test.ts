@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysAgo, formatBytes, formatRelative } from '../src/format.js';
+import { daysAgo } from '../src/format.js';
+import { formatBytes, formatRelative } from '../src/more-format.js';
 
 const now = new Date(2026, 10, 20, 9, 30);
 

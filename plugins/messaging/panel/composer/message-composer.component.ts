@@ -2,24 +2,20 @@ import {
   baseStyles,
   checkIcon,
   closeIcon,
-  controlStyles,
   icon,
+  iconButtonStyles,
   sendIcon,
   smileIcon,
-  TbAvatar,
   TbElement,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ChatTexts } from '../chat-messages.js';
-import { applyCompletion, type CompletionTrigger, findTrigger } from './completion.js';
+import type { Completing, CompletingHost } from './completing.js';
 import { composerStyles } from './message-composer.styles.js';
-import {
-  renderSuggestions,
-  type Suggestion,
-  type SuggestionSource,
-  suggestionStyles,
-} from './suggestions.js';
+import type { Suggestion, SuggestionSource } from './suggestions.js';
+
+/** What a completion may begin with, up to the caret: only then is its code loaded. */
+const mayComplete = /[@#:/]\S*$/;
 
 export interface ComposerHost {
   /** Takes the text; answers false when it stays in the field. */
@@ -35,9 +31,8 @@ export interface ComposerHost {
 }
 
 /** The field that messages are written in, or edited. */
-export class TbMessageComposer extends TbElement {
+export class TbMessageComposer extends TbElement implements CompletingHost {
   static override readonly tag = 'tb-message-composer';
-  static override readonly dependencies = [TbAvatar];
   static override shadowRootOptions: ShadowRootInit = {
     ...TbElement.shadowRootOptions,
     delegatesFocus: true,
@@ -55,10 +50,8 @@ export class TbMessageComposer extends TbElement {
     suggest: { attribute: false },
     host: { attribute: false },
     t: { attribute: false },
-    _suggestions: { state: true },
-    _active: { state: true },
   };
-  static override styles = [baseStyles, controlStyles, composerStyles, suggestionStyles];
+  static override styles = [baseStyles, iconButtonStyles, composerStyles];
 
   declare host: ComposerHost;
   declare t: ChatTexts;
@@ -76,10 +69,7 @@ export class TbMessageComposer extends TbElement {
   noEmoji = false;
   suggest: SuggestionSource | undefined;
 
-  private _suggestions: readonly Suggestion[] = [];
-  private _active = 0;
-  #trigger: CompletionTrigger | undefined;
-  #asked = 0;
+  #completing: Completing | undefined;
   /** People whose names were put in by completion: the text written for them → their ids. */
   readonly #mentioned = new Map<string, string>();
 
@@ -99,23 +89,44 @@ export class TbMessageComposer extends TbElement {
   clear(): void {
     this.value = '';
     this.#mentioned.clear();
-    this.#closeSuggestions();
+    this.#completing?.close();
+  }
+
+  get suggestionsLabel(): string {
+    return this.t('suggestions');
+  }
+
+  announceSuggestions(count: number): void {
+    this.host.announce(this.t('suggestionCount', { count }));
+  }
+
+  complete(text: string, caret: number, { insert, userId }: Suggestion): void {
+    const { field } = this;
+    if (!field) return;
+    if (userId) this.#mentioned.set(insert, userId);
+    field.value = text;
+    field.setSelectionRange(caret, caret);
+    this.value = text;
+    this.host.changed(text);
+    field.focus();
   }
 
   protected override updated(changed: PropertyValues): void {
+    // The field and not the last drawing says what has to change: what was typed may not have been drawn.
+    const { field } = this;
+    if (field && field.value !== this.value) field.value = this.value;
     if (changed.has('value')) this.#grow();
-    if (changed.has('_active')) {
-      this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-    }
+    this.#completing?.updated();
   }
 
   protected override render(): unknown {
     const { t } = this;
     if (this.closed) return html`<div class="closed">${this.closed}</div>`;
-    const open = this._suggestions.length > 0;
+    const completing = this.#completing;
+    const open = completing?.open;
     const blocked = !this.value.trim() || this.#over > 0;
     const edit = this.mode === 'edit';
-    return html`${renderSuggestions(this._suggestions, this._active, t('suggestions'), (index) => this.#choose(index))}
+    return html`${completing?.render()}
       <div class="box" part="composer">
         ${
           this.replyName === undefined
@@ -127,8 +138,8 @@ export class TbMessageComposer extends TbElement {
         <textarea part="input" rows="1" dir="auto" aria-label=${this.label} placeholder=${this.label}
           autocapitalize="sentences" enterkeyhint=${this.sendKey === 'enter' ? 'send' : 'enter'}
           aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${open ? 'suggestions' : nothing}
-          aria-activedescendant=${open ? `option-${this._active}` : nothing} .value=${live(this.value)}
-          @input=${this.#onInput} @keydown=${this.#onKeyDown} @click=${this.#onCaret} @blur=${this.#closeSuggestions}
+          aria-activedescendant=${open ? `option-${completing?.active}` : nothing}
+          @input=${this.#onInput} @keydown=${this.#onKeyDown} @click=${this.#onCaret} @blur=${this.#onBlur}
         ></textarea>
         <div class="bottom">
           <div class="line ${this.#over > 0 ? 'over' : ''}">${this.#renderLine()}</div>
@@ -184,43 +195,21 @@ export class TbMessageComposer extends TbElement {
 
   async #lookUp(): Promise<void> {
     const { field } = this;
-    const trigger = field && this.suggest ? findTrigger(field.value, field.selectionEnd) : undefined;
-    const ask = ++this.#asked;
-    if (!trigger || !this.suggest) return this.#closeSuggestions();
-    const found = await this.suggest(trigger);
-    if (ask !== this.#asked) return;
-    this.#trigger = trigger;
-    this._active = 0;
-    if (found.length !== this._suggestions.length) {
-      this.host.announce(this.t('suggestionCount', { count: found.length }));
+    if (!field || !this.suggest) return;
+    if (!this.#completing) {
+      if (!mayComplete.test(field.value.slice(0, field.selectionEnd))) return;
+      const { Completing } = await import('./completing.js');
+      this.#completing ??= new Completing(this);
     }
-    this._suggestions = found;
+    await this.#completing.lookUp();
   }
 
-  readonly #closeSuggestions = (): void => {
-    this.#asked++;
-    this.#trigger = undefined;
-    if (this._suggestions.length) this._suggestions = [];
-  };
-
-  #choose(index: number): void {
-    const suggestion = this._suggestions[index];
-    const { field } = this;
-    if (!suggestion || !this.#trigger || !field) return;
-    const next = applyCompletion(field.value, this.#trigger, suggestion.insert);
-    if (suggestion.userId) this.#mentioned.set(suggestion.insert, suggestion.userId);
-    this.#closeSuggestions();
-    field.value = next.text;
-    field.setSelectionRange(next.caret, next.caret);
-    this.value = next.text;
-    this.host.changed(next.text);
-    field.focus();
-  }
+  readonly #onBlur = (): void => this.#completing?.close();
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     // The key that confirms an input method's proposal is not for us: Chrome says isComposing, Safari only keyCode 229.
     if (event.isComposing || event.keyCode === 229) return;
-    if (this._suggestions.length && this.#suggestionKey(event)) {
+    if (this.#completing?.take(event)) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -244,16 +233,6 @@ export class TbMessageComposer extends TbElement {
     if (!sends) return;
     event.preventDefault();
     this.#submit();
-  }
-
-  #suggestionKey(event: KeyboardEvent): boolean {
-    const count = this._suggestions.length;
-    if (event.key === 'ArrowDown') this._active = (this._active + 1) % count;
-    else if (event.key === 'ArrowUp') this._active = (this._active + count - 1) % count;
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) this.#choose(this._active);
-    else if (event.key === 'Escape') this.#closeSuggestions();
-    else return false;
-    return true;
   }
 
   readonly #submit = (): void => {

@@ -109,35 +109,6 @@ export const composerStyles = css`
     padding: 12px;
     text-align: center;
   }
-  .dots {
-    display: inline-flex;
-    gap: 3px;
-    margin-inline-end: 6px;
-    vertical-align: middle;
-  }
-  .dots i {
-    animation: dot 1.2s infinite;
-    background: currentcolor;
-    block-size: 4px;
-    border-radius: 50%;
-    inline-size: 4px;
-  }
-  .dots i:nth-child(2) {
-    animation-delay: 0.15s;
-  }
-  .dots i:nth-child(3) {
-    animation-delay: 0.3s;
-  }
-  @keyframes dot {
-    0%,
-    60%,
-    100% {
-      opacity: 0.35;
-    }
-    30% {
-      opacity: 1;
-    }
-  }
   @media (pointer: coarse) {
     /* Below 16 px iOS zooms the page when a field takes the focus. */
     textarea {

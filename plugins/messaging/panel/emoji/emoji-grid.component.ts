@@ -1,8 +1,8 @@
 import { baseStyles, controlStyles, TbElement, WidgetController } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { quickReactions } from '../timeline/reactions.js';
 import { emojiGridMessages } from './emoji-messages.js';
 import { allEmoji, type EmojiEntry, searchEmoji } from './emoji-search.js';
+import { quickReactions } from './quick-reactions.js';
 
 const columns = 8;
 

@@ -1,4 +1,5 @@
 import {
+  adoptStyles,
   arrowDownIcon,
   baseStyles,
   icon,
@@ -9,20 +10,19 @@ import {
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
+import { keyed } from './keyed.js';
 import type { ListHost } from './list-host.js';
 import { renderFailure } from './load-failure.js';
 import { messageListStyles } from './message-list.styles.js';
 import { type RowFlags, renderMessage } from './message-row.js';
-import { handleListKey, nextIndex, type RovingMove } from './roving.js';
-import type { RowContext } from './row-context.js';
+import { nextIndex } from './next-row.js';
+import type { RovingMove, RowContext } from './row-context.js';
 import { buildRows, type Row } from './rows.js';
 import { renderRule } from './rules.js';
 import { ScrollKeeper } from './scroll-keeper.js';
-import { toolbarStyles } from './toolbar.styles.js';
 
 /** How close to an edge, in pixels, the next page is asked for. */
 const loadDistance = 700;
@@ -49,7 +49,7 @@ export class TbMessageList extends TbElement {
     _unseen: { state: true },
     _away: { state: true },
   };
-  static override styles = [baseStyles, messageListStyles, toolbarStyles, tokenStyles];
+  static override styles = [baseStyles, messageListStyles, tokenStyles];
 
   declare context: RowContext;
   declare host: ListHost;
@@ -179,6 +179,8 @@ export class TbMessageList extends TbElement {
       this.#restoreFocus();
       this.#scrolled();
     }
+    const { extras } = this.context;
+    if (changed.has('context') && extras) adoptStyles(this.renderRoot as ShadowRoot, extras.styles);
     if (changed.has('_activeKey')) this.#placeToolbar();
   }
 
@@ -192,11 +194,7 @@ export class TbMessageList extends TbElement {
           @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
           @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}>
           ${this.#renderTop()}
-          ${repeat(
-            rows,
-            (row) => row.key,
-            (row) => this.#renderRow(row, current, byId),
-          )}
+          ${keyed(rows.map((row) => [row.key, this.#renderRow(row, current, byId)]))}
           ${this.loading === 'after' ? html`<div class="edge"><tb-spinner></tb-spinner></div>` : nothing}
           ${this.error && this.#direction === 'after' ? renderFailure(this.error, this.context.t, this.#retry) : nothing}
         </div>
@@ -368,7 +366,7 @@ export class TbMessageList extends TbElement {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('article');
     if (!row || event.isComposing || event.defaultPrevented) return;
-    const handled = handleListKey(event, row, {
+    const handled = this.context.extras?.takeKey(event, row, {
       rtl: this.matches(':dir(rtl)'),
       move: (move) => this.#move(move, row),
       leave: () => this.host.leave(),

@@ -7,9 +7,6 @@ export const messageListStyles = css`
     min-block-size: 0;
     position: relative;
   }
-  * {
-    box-sizing: border-box;
-  }
   bdi {
     unicode-bidi: isolate;
   }
@@ -196,45 +193,6 @@ export const messageListStyles = css`
     flex: none;
     font-weight: 600;
   }
-  .files {
-    display: grid;
-    gap: 6px;
-    margin-block: 4px;
-    max-inline-size: 320px;
-  }
-  .file {
-    align-items: center;
-    background: var(--tb-color-bg);
-    border: 1px solid var(--tb-color-border);
-    border-radius: 10px;
-    color: inherit;
-    cursor: pointer;
-    display: grid;
-    font: inherit;
-    gap: 0 10px;
-    grid-template-columns: 20px minmax(0, 1fr);
-    inline-size: 100%;
-    padding: 9px 12px;
-    text-align: start;
-  }
-  .file:hover {
-    border-color: var(--tb-color-accent);
-  }
-  .file .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .file .size {
-    color: var(--tb-color-text-muted);
-    font-size: 12px;
-    grid-column: 2;
-  }
-  .file svg {
-    color: var(--tb-color-text-muted);
-    grid-row: span 2;
-  }
-
   .reactions {
     display: flex;
     flex-wrap: wrap;

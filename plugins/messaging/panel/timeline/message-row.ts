@@ -1,11 +1,10 @@
-import { avatar, fileIcon, formatBytes, formatDate, icon, pinIcon } from '@teambrain/widget-kit';
+import { avatar, formatDate, icon, pinIcon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { renderTokens, tokensToText } from '../tokens/render-tokens.js';
 import { renderReactions } from './reactions.js';
 import type { RowContext } from './row-context.js';
-import { renderToolbar } from './toolbar.js';
 
 export interface RowFlags {
   grouped: boolean;
@@ -56,7 +55,7 @@ export function renderMessage(
       ${message.deletedAt ? html`<div class="gone">${t('deletedMessage')}</div>` : nothing}
       ${message.deletedAt ? nothing : (editor ?? renderContent(message, status, flags.grouped, context, around.repliedTo))}
     </div>
-    ${flags.active && !editor && !message.deletedAt && status === 'sent' ? renderToolbar(context) : nothing}
+    ${flags.active && !editor && !message.deletedAt && status === 'sent' ? context.extras?.toolbar(context) : nothing}
   </article>`;
 }
 
@@ -83,7 +82,7 @@ function renderContent(
   return html`
     ${message.replyTo && !context.inThread ? renderQuote(message.replyTo, repliedTo, context) : nothing}
     ${renderText(message, grouped, context)}
-    ${message.files?.length ? renderFiles(message, context) : nothing}
+    ${message.files?.length ? context.extras?.files(message, context) : nothing}
     ${renderReactions(message, context)}
     ${message.replyCount && !context.inThread ? renderThreadLink(message, context) : nothing}
     ${
@@ -120,15 +119,6 @@ function renderQuote(messageId: string, root: Message | undefined, { t }: RowCon
   return html`<button type="button" tabindex="-1" class="quote" data-action="jump" data-target=${messageId}>
     <span class="sr">${t('inReplyTo')}</span><b><bdi>${root.author.displayName || root.author.username}</bdi></b>
     <span class="truncate" dir="auto">${previewText(root)}</span></button>`;
-}
-
-function renderFiles(message: Message, { t, locale }: RowContext): TemplateResult {
-  return html`<div class="files">${message.files.map((file) => {
-    const size = formatBytes(file.size, locale);
-    return html`<button type="button" tabindex="-1" class="file" part="attachment" data-action="open-file" data-file-id=${file.id}
-      >${icon(fileIcon)}<span class="sr">${t('attachment')}</span>
-      <span class="name"><bdi>${file.name}</bdi></span><span class="size">${size}</span></button>`;
-  })}</div>`;
 }
 
 function renderThreadLink(message: Message, { t, locale }: RowContext): TemplateResult {

@@ -2,14 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../shared/types.js';
 import type { RowContext } from './row-context.js';
 
-/** Offered without opening the grid; also what the server's own clients use most. */
-export const quickReactions = ['👍', '❤️', '😂', '🎉', '😮', '😢', '🙏', '✅'] as const;
-
-export function hasReacted(message: Message, emoji: string, viewerId: string | undefined): boolean {
-  const reaction = message.reactions?.find((entry) => entry.emoji === emoji);
-  return viewerId !== undefined && (reaction?.userIds.includes(viewerId) ?? false);
-}
-
 export function renderReactions(message: Message, context: RowContext): TemplateResult | typeof nothing {
   if (!message.reactions?.length) return nothing;
   const { t, tokens, viewerId, rights } = context;

@@ -1,8 +1,4 @@
-/**
- * One tab stop for a whole history: exactly one row has `tabindex="0"`, arrows move it, Enter goes into a row's controls,
- * Escape comes back out. Controls inside rows carry `tabindex="-1"` always.
- */
-export type RovingMove = 'up' | 'down' | 'first' | 'last';
+import type { ListKeys, RovingMove } from './row-context.js';
 
 function moveForKey(event: KeyboardEvent): RovingMove | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
@@ -20,12 +16,6 @@ function moveForKey(event: KeyboardEvent): RovingMove | undefined {
   }
 }
 
-/** Index of the row to go to, or undefined when there is none in that direction. */
-export function nextIndex(move: RovingMove, index: number, length: number): number | undefined {
-  const target = move === 'first' ? 0 : move === 'last' ? length - 1 : move === 'up' ? index - 1 : index + 1;
-  return target >= 0 && target < length ? target : undefined;
-}
-
 function controlsOf(row: Element): HTMLElement[] {
   return [...row.querySelectorAll<HTMLElement>('a[href], button:not([disabled])')].filter(
     (control) => control.checkVisibility?.() ?? true,
@@ -37,13 +27,6 @@ function neighbourControl(row: Element, from: Element | null, step: 1 | -1): HTM
   const controls = controlsOf(row);
   const index = controls.indexOf(from as HTMLElement);
   return controls[index === -1 && step === -1 ? controls.length - 1 : index + step];
-}
-
-export interface ListKeys {
-  rtl: boolean;
-  move(move: RovingMove): void;
-  /** Out of the history. */
-  leave(): void;
 }
 
 /** The key map of a history. Answers whether the key was taken. */

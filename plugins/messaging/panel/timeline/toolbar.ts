@@ -1,10 +1,11 @@
 import { type IconShape, icon, moreIcon, replyIcon, smilePlusIcon, threadIcon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MoreTexts } from '../chat-more-messages.js';
 import type { RowContext } from './row-context.js';
 
 /** Drawn for the one row that is hovered or focused, so that a long history does not carry hundreds of buttons. */
-export function renderToolbar(context: RowContext): TemplateResult {
-  const { t, rights } = context;
+export function renderToolbar(context: RowContext, t: MoreTexts): TemplateResult {
+  const { rights } = context;
   const tool = (action: string, label: string, shape: IconShape, menu = false) =>
     html`<button type="button" tabindex="-1" class="tool" data-action=${action} aria-label=${label} title=${label}
       aria-haspopup=${menu ? 'menu' : nothing}>${icon(shape, 18)}</button>`;

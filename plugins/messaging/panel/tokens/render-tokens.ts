@@ -12,9 +12,11 @@ export interface TokenContext {
   copyLabel: string;
   doneLabel: string;
   openLabel: string;
+  /** Draws what loads later: lists, tables, code and the like. Until it is here, nothing comes back. */
+  block(token: Token, depth: number): Rendered | undefined;
 }
 
-type Rendered = TemplateResult | string | typeof nothing;
+export type Rendered = TemplateResult | string | typeof nothing;
 
 /** Deeper trees are shown as plain text: the parser stops earlier, but a renderer must not trust that. */
 const maxDepth = 24;
@@ -46,35 +48,17 @@ const inline = new Set<Token['type']>([
   'emoji',
 ]);
 
-function renderToken(token: Token, context: TokenContext, depth: number): Rendered {
+const block = /^(heading|list|item|quote|code_block|rule|table|row)$/;
+
+export function renderToken(token: Token, context: TokenContext, depth: number): Rendered {
   if (depth > maxDepth) return tokensToText([token]);
+  if (block.test(token.type))
+    return context.block(token, depth) ?? html`<p dir="auto">${tokensToText([token])}</p>`;
   const inner = () => (token.children ?? []).map((child) => renderToken(child, context, depth + 1));
   const content = () => (token.children?.length ? inner() : (token.text ?? nothing));
   switch (token.type) {
     case 'paragraph':
       return html`<p dir="auto">${content()}</p>`;
-    case 'heading':
-      return html`<p class="heading h${Math.min(6, Math.max(1, token.level ?? 1))}" dir="auto">${content()}</p>`;
-    case 'list':
-      return token.ordered
-        ? html`<ol dir="auto" start=${Number.isSafeInteger(token.start) ? Number(token.start) : 1}>${inner()}</ol>`
-        : html`<ul dir="auto">${inner()}</ul>`;
-    case 'item':
-      return typeof token.checked === 'boolean'
-        ? html`<li class="check"><span role="img" class="box ${token.checked ? 'on' : ''}"
-            aria-label=${token.checked ? context.doneLabel : context.openLabel}></span>${content()}</li>`
-        : html`<li>${content()}</li>`;
-    case 'quote':
-      return html`<blockquote dir="auto">${content()}</blockquote>`;
-    case 'code_block':
-      return html`<div class="code" part="code"><pre dir="ltr"><code>${token.text ?? tokensToText(token.children ?? [])}</code></pre>
-        <button type="button" tabindex="-1" class="copy" data-action="copy-code">${context.copyLabel}</button></div>`;
-    case 'rule':
-      return html`<hr>`;
-    case 'table':
-      return html`<div class="scroll"><table>${(token.children ?? []).map((row) => renderRow(row, token.align, context, depth + 1))}</table></div>`;
-    case 'row':
-      return renderRow(token, undefined, context, depth);
     case 'strong':
       return html`<strong>${content()}</strong>`;
     case 'em':
@@ -113,16 +97,4 @@ function renderMention(token: Token, context: TokenContext): TemplateResult {
   const name = (token.userId && context.userName(token.userId)) ?? token.text?.replace(/^@/, '') ?? '';
   const own = token.userId !== undefined && token.userId === context.viewerId;
   return html`<span class="mention ${own ? 'own' : ''}" part="mention">@<bdi>${name}</bdi></span>`;
-}
-
-function renderRow(row: Token, align: Token['align'], context: TokenContext, depth: number): TemplateResult {
-  const cells = (row.children ?? []).map((cell, index) => {
-    const side = align?.[index] ?? 'start';
-    const content = (cell.children ?? []).map((child) => renderToken(child, context, depth + 1));
-    const body = content.length ? content : (cell.text ?? nothing);
-    return row.header || cell.header
-      ? html`<th class="align-${side}" scope="col" dir="auto">${body}</th>`
-      : html`<td class="align-${side}" dir="auto">${body}</td>`;
-  });
-  return html`<tr>${cells}</tr>`;
 }

@@ -1,6 +1,5 @@
-import { closeIcon, icon, offlineIcon, type ToastOptions } from '@teambrain/widget-kit';
+import { icon, offlineIcon } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Phase } from '../connection/failure.js';
 import type { ShellTexts } from './shell-messages.js';
 
@@ -21,35 +20,4 @@ export function renderConnectionBar(
     return html`<div class="bar" data-tone="offline">${icon(offlineIcon, 16)}${t('offline')}</div>`;
   if (status === 'reconnecting') return html`<div class="bar" data-tone="waiting">${t('reconnecting')}</div>`;
   return nothing;
-}
-
-export interface Toast extends ToastOptions {
-  id: number;
-}
-
-export function renderToasts(
-  t: ShellTexts,
-  toasts: readonly Toast[],
-  dismiss: (id: number) => void,
-): TemplateResult {
-  return html`<div class="toasts">
-    ${repeat(
-      toasts,
-      ({ id }) => id,
-      (toast) => html`<div class="toast" data-tone=${toast.tone ?? 'info'}>
-        <span>${toast.text}</span>
-        ${
-          toast.action
-            ? html`<button type="button" class="link" @click=${() => {
-                dismiss(toast.id);
-                toast.action?.run();
-              }}>${toast.action.label}</button>`
-            : nothing
-        }
-        <button type="button" class="icon-button" aria-label=${t('dismiss')} @click=${() => dismiss(toast.id)}>
-          ${icon(closeIcon, 16)}
-        </button>
-      </div>`,
-    )}
-  </div>`;
 }

@@ -1,20 +1,14 @@
-import { matchesHotkey } from './hotkey.js';
+import { isTyping, matchesHotkey } from './hotkey.js';
 
 export interface ShellKeys {
-  /** Answers false where there is nothing to close. */
-  close: () => boolean;
   search: () => void;
   switchRoom: () => void;
   stepRoom: (step: 1 | -1) => void;
 }
 
-/** Keys of the frame. Panels come first: what they used is `defaultPrevented`. */
+/** Keys of the frame, without Esc. Panels come first: what they used is `defaultPrevented`. */
 export function handleShellKey(event: KeyboardEvent, keys: ShellKeys): void {
   if (event.defaultPrevented) return;
-  if (event.key === 'Escape') {
-    if (keys.close()) event.preventDefault();
-    return;
-  }
   const run = matchesHotkey(event, 'mod+shift+f')
     ? keys.search
     : matchesHotkey(event, 'mod+k')
@@ -27,4 +21,11 @@ export function handleShellKey(event: KeyboardEvent, keys: ShellKeys): void {
   if (!run) return;
   event.preventDefault();
   run();
+}
+
+/** The key that the host chose to open and close from anywhere on the page. */
+export function handlePageKey(event: KeyboardEvent, hotkey: string, toggle: () => void): void {
+  if (event.defaultPrevented || isTyping(event) || !matchesHotkey(event, hotkey)) return;
+  event.preventDefault();
+  toggle();
 }

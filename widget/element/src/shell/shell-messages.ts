@@ -1,9 +1,8 @@
 import { defineMessages } from '@teambrain/widget-kit';
 
-/** Texts of the frame around the panels. */
+/** Texts of the frame around the panels that its first view needs. */
 export const shellMessages = defineMessages('shell', {
   open: 'Open chat',
-  openUnread: { one: 'Open chat, {count} unread message', other: 'Open chat, {count} unread messages' },
   close: 'Close chat',
   title: 'Chat',
   rooms: 'Spaces',
@@ -13,36 +12,14 @@ export const shellMessages = defineMessages('shell', {
   search: 'Search',
   expand: 'Make larger',
   shrink: 'Make smaller',
-  tabs: 'Panels',
   unread: { one: '{count} unread', other: '{count} unread' },
   offline: 'Offline. Messages will be sent when you are back.',
   reconnecting: 'Connecting again…',
-  backOnline: 'Back online',
-  connecting: 'Connecting…',
-  signedOutTitle: 'Please sign in',
-  signedOutText: 'Sign in to read and write here.',
   expiredTitle: 'Your session has ended',
-  expiredText: 'Sign in again to go on where you left off. Nothing you wrote is lost.',
-  signIn: 'Sign in',
   signInAgain: 'Sign in again',
-  unreachableTitle: 'The chat cannot be reached',
-  unreachableText: 'No answer from {server}. It is tried again as soon as the network is back.',
-  failedTitle: 'The chat could not be opened',
-  noWorkspaceTitle: 'No workspace yet',
-  noWorkspaceText: 'Somebody has to invite you before you can talk here.',
-  noRoomTitle: 'No space open',
-  noRoomText: 'Choose a space to start talking.',
-  panelFailedTitle: 'This panel could not be loaded',
   removedFromRoom: 'You are no longer in {room}.',
   roomGone: 'That space is not there, or you may not see it.',
-  joinText: { one: '{count} person is in this space.', other: '{count} people are in this space.' },
-  joinTitle: 'Join {room}',
-  joinPassword: 'Password of the space',
-  joinButton: 'Join',
-  joinWrongPassword: 'That is not the right password.',
-  directName: 'Direct messages',
   titleBadge: '({count}) {title}',
-  dismiss: 'Dismiss',
 });
 
 export type ShellTexts = (

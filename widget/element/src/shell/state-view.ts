@@ -1,10 +1,10 @@
 import { chatIcon, leaveIcon, offlineIcon, userIcon, usersIcon } from '@teambrain/widget-kit';
 import { html, type TemplateResult } from 'lit';
 import type { Phase } from '../connection/failure.js';
-import type { ShellTexts } from './shell-messages.js';
+import type { MoreTexts } from './more-messages.js';
 
 export interface StateView {
-  t: ShellTexts;
+  t: MoreTexts;
   phase: Phase;
   failure: unknown;
   server: string;
@@ -12,13 +12,10 @@ export interface StateView {
   retry: () => void;
 }
 
-/** What stands in the body while there is no panel to show. */
+/** What stands in the body while there is no panel to show, and none is on its way. */
 export function renderPhase(view: StateView): TemplateResult | null {
   const { t, phase } = view;
   switch (phase) {
-    case 'idle':
-    case 'connecting':
-      return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
     case 'signed-out':
       return html`<tb-empty class="fill" .heading=${t('signedOutTitle')} .icon=${userIcon}>
         ${t('signedOutText')}
@@ -44,11 +41,15 @@ export function renderPhase(view: StateView): TemplateResult | null {
   }
 }
 
-export function renderNoRoom(t: ShellTexts, choose: (event: Event) => void): TemplateResult {
+export function renderNoRoom(t: MoreTexts, choose: (event: Event) => void): TemplateResult {
   return html`<tb-empty class="fill" .heading=${t('noRoomTitle')} .icon=${chatIcon}>
     ${t('noRoomText')}
     <button slot="actions" type="button" class="button primary" @click=${choose}>${t('chooseRoom')}</button>
   </tb-empty>`;
+}
+
+export function renderPanelFailure(t: MoreTexts, error: unknown, retry: () => void): TemplateResult {
+  return html`<tb-error .heading=${t('panelFailedTitle')} .error=${error} retryable @retry=${retry}></tb-error>`;
 }
 
 function hostOf(address: string): string {

@@ -1,9 +1,9 @@
 import { icon, type PanelDefinition, type Texts, translate } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ShellTexts } from './shell-messages.js';
+import type { MoreTexts } from './more-messages.js';
 
 export interface TabsView {
-  t: ShellTexts;
+  t: MoreTexts;
   texts: Texts;
   panels: readonly PanelDefinition[];
   current: string;

@@ -1,1 +1,0 @@
-export function mergeChunks(dir: string, entry: string, needed: RegExp): Promise<void>;
