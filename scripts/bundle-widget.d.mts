@@ -1,0 +1,1 @@
+export function bundleWidget(entry: string, dir: string, needed: RegExp): Promise<void>;

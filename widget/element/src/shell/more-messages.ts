@@ -1,0 +1,31 @@
+import { defineMessages } from '@teambrain/widget-kit';
+import { shellMessages } from './shell-messages.js';
+
+/** All texts of the frame around the panels. */
+export const moreMessages = defineMessages('shell', {
+  ...shellMessages.messages,
+  tabs: 'Panels',
+  signedOutTitle: 'Please sign in',
+  signedOutText: 'Sign in to read and write here.',
+  expiredText: 'Sign in again to go on where you left off. Nothing you wrote is lost.',
+  signIn: 'Sign in',
+  unreachableTitle: 'The chat cannot be reached',
+  unreachableText: 'No answer from {server}. It is tried again as soon as the network is back.',
+  failedTitle: 'The chat could not be opened',
+  noWorkspaceTitle: 'No workspace yet',
+  noWorkspaceText: 'Somebody has to invite you before you can talk here.',
+  noRoomTitle: 'No space open',
+  noRoomText: 'Choose a space to start talking.',
+  panelFailedTitle: 'This panel could not be loaded',
+  joinText: { one: '{count} person is in this space.', other: '{count} people are in this space.' },
+  joinTitle: 'Join {room}',
+  joinPassword: 'Password of the space',
+  joinButton: 'Join',
+  joinWrongPassword: 'That is not the right password.',
+  dismiss: 'Dismiss',
+});
+
+export type MoreTexts = (
+  key: keyof (typeof moreMessages)['messages'] & string,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
