@@ -136,7 +136,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   function watchUser() {
     if (!user || watched === user.id) return;
     watched = user.id;
-    core.channel(`user:${watched}`).on('meta.changed', () => {
+    core.channel(`user:${watched}`).onSignal('meta.changed', () => {
       meta().then(
         (fresh) => events.emit('meta', fresh),
         (error) => events.emit('error', error),

@@ -77,6 +77,8 @@ export class RoomSession implements ReactiveController {
     if (stopForgetting) this.#stops.push(stopForgetting);
     const stopTyping = room.onTyping?.((userIds) => {
       this.typing = userIds;
+      const { people } = this;
+      if (userIds.some((id) => people?.name(id) === undefined)) void people?.all();
       this.#host.requestUpdate();
     });
     if (stopTyping) this.#stops.push(stopTyping);

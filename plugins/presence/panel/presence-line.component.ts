@@ -91,6 +91,6 @@ export class TbPresenceLine extends TbElement {
   }
 
   #line(status: PresenceStatus, text: string): TemplateResult {
-    return html`<span class="dot ${status}" aria-hidden="true"></span><span>${text}</span>`;
+    return html`<span class="dot ${status}" aria-hidden="true"></span><bdi>${text}</bdi>`;
   }
 }

@@ -91,6 +91,9 @@ export default definePlugin({
       addMember: managing.admit,
       memberIds: members.ids,
       roomIdsOf: members.roomsOf,
+      async markRead(roomId, userId, seq) {
+        await reading.read(roomId, userId, seq, false);
+      },
       countUnreadWith(given) {
         source = given;
       },

@@ -22,6 +22,8 @@ export interface RoomsService {
   memberIds(roomId: string): Promise<string[]>;
   /** Rooms of a workspace that the user is a member of. */
   roomIdsOf(userId: string, workspaceId: string): Promise<string[]>;
+  /** Moves the user's read cursor forward, at most to the newest message. */
+  markRead(roomId: string, userId: string, seq: number): Promise<void>;
   /** Called once, at boot. Without a source nothing counts as unread. */
   countUnreadWith(source: UnreadSource): void;
 }

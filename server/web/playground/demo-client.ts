@@ -34,14 +34,17 @@ export function createDemoClient(): TeamBrain {
   say('sam', 'Shall we add a cable to the checklist?');
   say('ana', 'Yes please. That is the third one this month.');
 
+  // Sam has read it all, so that the page opens at the end and not at a rule.
+  const { id: sam } = mock.user('sam');
+  mock.model.read(orders.id, sam, mock.model.list((message) => message.roomId === orders.id).length);
+
   const options = mock.as('sam');
   let answer = 0;
   const client = new TeamBrain({ ...options, fetch: offering(options.fetch ?? fetch) });
-  const me = mock.user('sam').id;
   let last = '';
   setInterval(() => {
     const newest = mock.model.list((message) => message.roomId === orders.id).at(-1);
-    if (!newest || newest.author.id !== me || newest.id === last) return;
+    if (!newest || newest.author.id !== sam || newest.id === last) return;
     last = newest.id;
     if (Date.now() - Date.parse(newest.createdAt) > 20_000) return;
     mock.signal(`room:${orders.id}`, 'typing', mock.user('lilly').id, { on: true });

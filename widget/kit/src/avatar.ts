@@ -3,12 +3,9 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { TbElement } from './element.js';
 import { baseStyles } from './theme.js';
 
-/** Twelve hues that the eye tells apart, in two shades: white initials keep 4.5:1 on the lighter one too. */
-const hues = [262, 205, 330, 18, 150, 230, 292, 178, 42, 95, 352, 70];
-const shades = [
-  [50, 32],
-  [68, 24],
-] as const;
+/** Twelve hues that are equally far apart to the eye, in two shades; white initials keep 5:1 on all of them. */
+const hueCount = 12;
+const shades = ['0.5 0.14', '0.38 0.1'];
 
 /** FNV-1a with a last stir: ids that were made in the same moment differ in a few bits, and shall not look alike. */
 function hashOf(seed: string): number {
@@ -20,8 +17,8 @@ function hashOf(seed: string): number {
 
 function colourOf(seed: string): string {
   const hash = hashOf(seed);
-  const [saturation, lightness] = shades[Math.floor(hash / hues.length) % shades.length] ?? shades[0];
-  return `hsl(${hues[hash % hues.length]} ${saturation}% ${lightness}%)`;
+  const shade = shades[Math.floor(hash / hueCount) % shades.length];
+  return `oklch(${shade} ${((hash % hueCount) * 360) / hueCount + 10})`;
 }
 
 function initialsOf(name: string): string {
@@ -56,7 +53,7 @@ export class TbAvatar extends TbElement {
         inline-size: var(--size, 32px);
         block-size: var(--size, 32px);
         border-radius: 50%;
-        background: var(--colour, hsl(262 50% 32%));
+        background: var(--colour, oklch(0.52 0.14 280));
         color: #ffffff;
         font-size: calc(var(--size, 32px) * 0.38);
         font-weight: 600;

@@ -56,8 +56,10 @@ function suggestRooms({ rooms }: CompletionWorld, query: string): Suggestion[] {
 }
 
 function suggestCommands({ t }: CompletionWorld, query: string): Suggestion[] {
+  const typed = query.toLowerCase();
+  // A command that is typed out needs no completion: Enter carries it out.
   return commandNames
-    .filter((name) => name.startsWith(query.toLowerCase()))
+    .filter((name) => name.startsWith(typed) && name !== typed)
     .map((name) => ({
       id: name,
       label: `/${name}`,

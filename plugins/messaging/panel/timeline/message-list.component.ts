@@ -130,7 +130,7 @@ export class TbMessageList extends TbElement {
     const item = this.items.find((entry) => entry.message.id === messageId);
     if (!item) return false;
     this.#currentKey = item.key;
-    this.#keeper.toRow(item.key, 'center');
+    this.#keeper.toRow(item.key, 'center', this.#onScroll);
     this._flashId = messageId;
     await this.updateComplete;
     if (focus) this.#keeper.row(item.key)?.focus({ preventScroll: true });
@@ -234,7 +234,8 @@ export class TbMessageList extends TbElement {
 
   #renderPill(): unknown {
     const { t } = this.context;
-    const count = this._unseen + this.newer;
+    // Of a window that ends before the newest message only what came since is known.
+    const count = this.newer + (this.hasAfter ? 0 : this._unseen);
     if (!this._away && !count && !this.hasAfter) return nothing;
     return html`<button type="button" class="pill ${count ? '' : 'plain'}" part="jump-pill" @click=${this.#jumpToEnd}>
       ${icon(arrowDownIcon, 16)} ${count ? t('jumpToNew', { count }) : t('jumpToLatest')}</button>`;
@@ -256,7 +257,7 @@ export class TbMessageList extends TbElement {
     const after = this.unreadAfter;
     this.#seenSeq = after ?? this.items.at(-1)?.message.seq ?? 0;
     const unread = this.renderRoot.querySelector('.unread');
-    if (unread) this.#keeper.toRow('unread', 'third');
+    if (unread) this.#keeper.toRow('unread', 'third', this.#onScroll);
     else this.#keeper.toEnd();
   }
 
@@ -278,7 +279,7 @@ export class TbMessageList extends TbElement {
   /** Everything that follows from where the reader is. */
   #scrolled(): void {
     const box = this.renderRoot?.querySelector<HTMLElement>('.scroller');
-    if (!box || !this.#opened || !box.clientHeight) return;
+    if (!box || !this.#opened || !box.clientHeight || this.#keeper.settling) return;
     this.#keeper.measure();
     const atEnd = this.#keeper.following && !this.hasAfter;
     const last = this.items.findLast((item) => item.message.seq > 0)?.message.seq ?? 0;

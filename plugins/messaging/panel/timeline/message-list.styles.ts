@@ -131,6 +131,7 @@ export const messageListStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .note {
+    align-items: center;
     display: inline-flex;
     gap: 3px;
   }

@@ -17,6 +17,8 @@ export class ScrollKeeper {
   #anchor: Anchor | undefined;
   /** Whether the reader is at the end and new messages shall scroll into view. */
   following = true;
+  /** While a row is brought into view: distances are guesses, so nothing follows from them yet. */
+  settling = false;
 
   constructor(scroller: () => HTMLElement | null) {
     this.#scroller = scroller;
@@ -87,10 +89,12 @@ export class ScrollKeeper {
   }
 
   /**
-   * Brings a row into view. Rows that were never drawn have estimated heights, so the place is corrected once they are.
+   * Brings a row into view. Rows that were never drawn have estimated heights, so the place is corrected once they are;
+   * then `settled` is called.
    */
-  toRow(key: string, place: 'center' | 'third'): void {
+  toRow(key: string, place: 'center' | 'third', settled: () => void): void {
     this.following = false;
+    this.settling = true;
     const put = (): void => {
       const box = this.#scroller();
       const row = this.row(key);
@@ -102,7 +106,11 @@ export class ScrollKeeper {
     put();
     requestAnimationFrame(() => {
       put();
-      requestAnimationFrame(put);
+      requestAnimationFrame(() => {
+        put();
+        this.settling = false;
+        settled();
+      });
     });
   }
 }

@@ -3,13 +3,18 @@ import { css } from 'lit';
 /** Message text: what {@link renderTokens} draws. */
 export const tokenStyles = css`
   .text {
-    max-inline-size: 72ch;
+    /* As wide as its words: a line that runs the other way starts beside its author, not across the room. */
+    inline-size: fit-content;
+    max-inline-size: min(100%, 72ch);
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
     white-space: pre-wrap;
   }
   .text.tokens {
     white-space: normal;
+  }
+  .text:has(> .code, > .scroll) {
+    inline-size: auto;
   }
   .text > :first-child {
     margin-block-start: 0;
