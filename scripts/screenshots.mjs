@@ -1,0 +1,107 @@
+// `npm run screenshots`: takes the pictures of docs/images from the built product with its sample data.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findBrowser } from './browser.mjs';
+import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+
+const maxBytes = 200_000;
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+const pictures = [
+  { name: 'app-light', viewport: desk, show: app },
+  { name: 'app-dark', viewport: desk, colorScheme: 'dark', show: thread },
+  { name: 'app-phone', viewport: phone, hasTouch: true, show: app },
+  { name: 'app-rtl', viewport: desk, locale: 'ar', show: rightToLeft },
+  { name: 'widget-playground', viewport: desk, show: playground },
+];
+
+ensureInstalled();
+ensureBuilt();
+const folder = mkdtempSync(join(tmpdir(), 'teambrain-pictures-'));
+const images = join(root, 'docs', 'images');
+mkdirSync(images, { recursive: true });
+const server = await start();
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
+try {
+  for (const { name, show, ...options } of pictures) {
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    await show(page);
+    // Where the mouse was last, a toolbar would stand.
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForLoadState('networkidle');
+    const path = join(images, `${name}.png`);
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    const { size } = statSync(path);
+    console.log(`docs/images/${name}.png ${Math.round(size / 1000)} kB`);
+    if (size > maxBytes) throw new Error(`${name}.png is larger than ${maxBytes / 1000} kB`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  server.child.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function start() {
+  const args = [join(root, 'server', 'dist', 'cli.js'), 'start', '--demo', '--data-dir', folder];
+  const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
+  // Five sign-ins within a minute are more than one address may make.
+  env.TEAMBRAIN_LIMITS__FACTOR = '10';
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      printed += chunk;
+      if (printed.includes('Stop with')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`the server did not start:\n${printed}`)));
+  });
+  const url = /App\s+(\S+)/.exec(printed)?.[1];
+  return { child, url, password: readFileSync(join(folder, 'demo-password'), 'utf8').trim() };
+}
+
+/** The Design space of the sample data, as Lilly sees it. */
+async function app(page) {
+  await page.goto(server.url);
+  await page.getByLabel('E-mail or username').fill('lilly');
+  await page.getByLabel('Password', { exact: true }).fill(server.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('tb-messaging-panel article').last().waitFor();
+  await page.locator('tb-presence-line').getByText('online').waitFor();
+}
+
+async function thread(page) {
+  await app(page);
+  const answered = page.locator('tb-messaging-panel article').filter({ has: page.locator('.thread') });
+  await answered.first().locator('.thread').click();
+  await page.locator('.side article').last().waitFor();
+}
+
+async function rightToLeft(page) {
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.documentElement.dir = 'rtl';
+    });
+  });
+  await app(page);
+  const composer = page.locator('tb-messaging-panel .main textarea');
+  for (const text of [
+    'صباح الخير! من يراجع صفحة الألوان قبل الاجتماع؟',
+    'النسخة العربية **جاهزة** للمراجعة.',
+  ]) {
+    await composer.fill(text);
+    await composer.press('Enter');
+  }
+  await page.locator('article:not([data-state])').getByText('للمراجعة').waitFor();
+}
+
+async function playground(page) {
+  await page.goto(new URL('/playground', server.url).href);
+  await page.locator('tb-messaging-panel article').last().waitFor();
+}
