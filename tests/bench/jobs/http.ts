@@ -4,7 +4,9 @@ import { startTarget, type TargetName } from '../targets.js';
 import type { Figure, Job } from './contract.js';
 
 const targets: readonly TargetName[] = ['raw best', 'socket.io', 'TeamBrain'];
-const seconds = 5;
+/** Requests, not seconds: a slow server or a busy machine shall not be measured while its code is still being compiled. */
+const warmup = 15_000;
+const measured = 25_000;
 
 interface Request {
   method: 'GET' | 'POST';
@@ -17,23 +19,23 @@ interface Request {
 
 /** Server CPU per answered request at full load; any answer that is not 2xx ends the round. */
 async function load(pid: number, request: Request): Promise<{ cpuMs: number }> {
-  const run = (duration: number) =>
+  const run = (amount: number) =>
     autocannon({
       url: request.url,
       method: request.method,
       headers: request.headers,
       ...(request.more ? { requests: request.more.map((url) => ({ path: pathOf(url) })) } : {}),
       connections: 32,
-      duration,
+      amount,
       setupClient: (client) => {
         if (!request.body) return;
         client.setBody(request.body());
         client.on('response', () => client.setBody(request.body?.() ?? ''));
       },
     });
-  await run(2);
+  await run(warmup);
   const before = cpuSeconds(pid);
-  const result = await run(seconds);
+  const result = await run(measured);
   const cpu = cpuSeconds(pid) - before;
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(

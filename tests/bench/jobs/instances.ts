@@ -32,6 +32,9 @@ export const instancesJob: Job = {
         void sockets[0]?.send(`${performance.now()} hello`);
         await pause(5);
       }
+      // What is late on a busy machine is not lost; what is doubled comes within this time too.
+      const deadline = Date.now() + 20_000;
+      while (received < messages * 500 && Date.now() < deadline) await pause(10);
       await pause(1500);
       const cpu = cpuSeconds(first.pid) + cpuSeconds(second.pid) - before;
       if (received !== messages * 500)
