@@ -1,5 +1,5 @@
 import { definePlugin, problem } from '@teambrain/core';
-import '@teambrain/plugin-rooms/shared';
+import type {} from '@teambrain/plugin-rooms/shared';
 import { messagingErrorCodes } from '../shared/errors.js';
 import { maxTextChars } from '../shared/schemas.js';
 import { createChangingRepository } from './changing/repository.js';
