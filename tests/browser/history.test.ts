@@ -26,7 +26,7 @@ beforeAll(async () => {
       return visitor;
     }),
   );
-});
+}, 120_000);
 afterAll(() => stage?.close());
 
 describe('an imported history', () => {
@@ -52,10 +52,10 @@ describe('an imported history', () => {
 
   it('is read back over several pages without the place jumping', async () => {
     const [{ page, message }] = people as [Visitor];
-    const scroller = page.locator('tb-messaging-panel .fill .scroller');
+    const scroller = page.locator('tb-messaging-panel .main .scroller');
     // The line at the top of the view, and where it is: pages that come in above must not move it.
     const numbers = () =>
-      page.locator('.fill article .text').evaluateAll((texts) => texts.map((text) => text.textContent ?? ''));
+      page.locator('.main article .text').evaluateAll((texts) => texts.map((text) => text.textContent ?? ''));
     let first = messages;
     for (let pages = 0; pages < 5; pages++) {
       await scroller.evaluate((box) => {

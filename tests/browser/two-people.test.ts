@@ -13,7 +13,7 @@ beforeAll(async () => {
   ada = await stage.visitor();
   ben = await stage.visitor();
   everybody.push(ada, ben);
-});
+}, 120_000);
 afterAll(() => stage?.close());
 
 afterEach(() => {
@@ -74,7 +74,7 @@ describe('two people', () => {
     const reaction = ada.message('Hello Ben').getByRole('button', { name: '👍, 1 person' });
     await reaction.click();
     await ben.message('Hello Ben').getByRole('button', { name: '👍, 2 people, you among them' }).click();
-    await ada.message('Hello Ben').getByRole('button', { name: '👍, you' }).waitFor();
+    await ada.message('Hello Ben').getByRole('button', { name: '👍, 1 person, you' }).waitFor();
   });
 
   it('edit and delete what they said', async () => {

@@ -50,7 +50,7 @@ export async function visit(
     if (response.status() >= 400)
       refused.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
   });
-  const history = page.locator('tb-messaging-panel .fill > tb-message-list');
+  const history = page.locator('tb-messaging-panel .main tb-message-list');
   const composer = page.locator('tb-messaging-panel .main .foot textarea');
   const visitor: Visitor = {
     page,

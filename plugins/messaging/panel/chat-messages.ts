@@ -22,7 +22,7 @@ export const chatMessages = defineMessages('chat', {
   announceMany: { one: '{count} new message', other: '{count} new messages' },
   announceFile: 'sent a file',
   reactionOthers: { one: '{emoji}, {count} person', other: '{emoji}, {count} people' },
-  reactionOwn: { one: '{emoji}, you', other: '{emoji}, {count} people, you among them' },
+  reactionOwn: { one: '{emoji}, {count} person, you', other: '{emoji}, {count} people, you among them' },
   copyCode: 'Copy',
   taskDone: 'done',
   taskOpen: 'open',
