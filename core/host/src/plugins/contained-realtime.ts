@@ -21,7 +21,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
   async function guarded<T>(where: string, fn: () => T | Promise<T>): Promise<T> {
     gate.check(plugin);
     try {
-      return await runAs(plugin, async () => fn());
+      return await runAs(plugin, fn);
     } catch (error) {
       if (!(error instanceof ProblemError)) faults.record(plugin, where, error);
       throw error;
@@ -98,9 +98,9 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
       realtime.registerAction<T>({
         ...action,
         handler: (call) =>
-          guarded('action', async () => {
-            if (gate.isScoped(plugin)) await checkPlace(action.channel, call.id, call.actor);
-            return action.handler(call);
+          guarded('action', () => {
+            if (!gate.isScoped(plugin)) return action.handler(call);
+            return checkPlace(action.channel, call.id, call.actor).then(() => action.handler(call));
           }),
       });
     },

@@ -104,10 +104,13 @@ export function createActions({ access, limits, registry, outbox, log }: ActionD
             )
           : prepare(connection, frame);
         connection.gate = prepared;
-        const { definition, call } = await prepared.finally(() => {
+        let ready: Awaited<typeof prepared>;
+        try {
+          ready = await prepared;
+        } finally {
           if (connection.gate === prepared) connection.gate = null;
-        });
-        const { data, seq, duplicate } = await perform(definition, call);
+        }
+        const { data, seq, duplicate } = await perform(ready.definition, ready.call);
         if (isOpen(connection))
           outbox.send(connection, encoded({ op: 'ok', id, data, seq, ...(duplicate ? { duplicate } : {}) }));
       } catch (thrown) {

@@ -109,7 +109,7 @@ export function createBatcher<In, Out>(
         if (list) list.push(entry);
         else waiting.set(channel, [entry]);
         // At the end of this turn: frames that many sockets brought at once then share a statement.
-        pumping ??= setImmediate(pump);
+        if (pumping === null) pumping = setImmediate(pump);
       });
     },
   };

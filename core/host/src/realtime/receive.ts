@@ -68,7 +68,7 @@ export function createReceive(deps: ReceiveDeps) {
     switch (frame.op) {
       case 'do':
         connection.unacknowledged += 1;
-        void actions.run(connection, frame).finally(() => {
+        void actions.run(connection, frame).then(() => {
           connection.unacknowledged -= 1;
           drain(connection);
         });

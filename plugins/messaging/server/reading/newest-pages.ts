@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Heads } from './heads.js';
 
@@ -53,6 +53,6 @@ export type NewestPages = ReturnType<typeof createNewestPages>;
 /** A page with what identifies it. */
 export function pageOf(json: string): Page {
   const bytes = Buffer.from(json);
-  const etag = `W/"${createHash('sha1').update(bytes).digest('base64url')}"`;
+  const etag = `W/"${hash('sha1', bytes, 'base64url')}"`;
   return { bytes, etag };
 }

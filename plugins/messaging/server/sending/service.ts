@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Actor, type Grant, newId, type PluginContext, problem } from '@teambrain/core';
 import type { Message, SendMessage } from '../../shared/types.js';
 import { parseMarkdown } from '../markdown/parse.js';
@@ -133,5 +133,5 @@ function withClientId(sent: Sent, clientId: string | undefined): Sent {
 /** What makes two sends the same: 128 bits over everything the client said. */
 function bodyHash(roomId: string, { text, replyTo, mentions, files }: SendMessage): Buffer {
   const said = [roomId.toLowerCase(), text, replyTo ?? null, mentions ?? [], files ?? []];
-  return createHash('sha256').update(JSON.stringify(said)).digest().subarray(0, 16);
+  return hash('sha256', JSON.stringify(said), 'buffer').subarray(0, 16);
 }
