@@ -15,10 +15,27 @@ function hashOf(seed: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
+/** Who has which colour on this page. */
+const taken = new Map<number, string>();
+
+/** By the seed, unless somebody else on the page has that colour: the first two dozen people all differ. */
+function slotOf(seed: string): number {
+  const count = hueCount * shades.length;
+  const wanted = hashOf(seed) % count;
+  for (let tries = 0; tries < count; tries++) {
+    // Five steps lead to a hue far away, and through all slots.
+    const slot = (wanted + tries * 5) % count;
+    const holder = taken.get(slot) ?? seed;
+    taken.set(slot, holder);
+    if (holder === seed) return slot;
+  }
+  return wanted;
+}
+
 function colourOf(seed: string): string {
-  const hash = hashOf(seed);
-  const shade = shades[Math.floor(hash / hueCount) % shades.length];
-  return `oklch(${shade} ${((hash % hueCount) * 360) / hueCount + 10})`;
+  const slot = slotOf(seed);
+  const shade = shades[Math.floor(slot / hueCount)];
+  return `oklch(${shade} ${((slot % hueCount) * 360) / hueCount + 10})`;
 }
 
 function initialsOf(name: string): string {
