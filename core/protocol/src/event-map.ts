@@ -3,9 +3,10 @@
  * `declare module '@teambrain/protocol' { interface EventMap { 'thing.happened': Data } }`.
  */
 export interface EventMap {
-  'meta.changed': Record<string, never>;
   'session.revoked': { sessionId: string };
 }
 /** Typed registry of signals: signal name → `data`. Augmented like {@link EventMap}. */
-// biome-ignore lint/suspicious/noEmptyInterface: plugins augment it
-export interface SignalMap {}
+export interface SignalMap {
+  /** On the user's own channel: ask `/v1/meta` again. */
+  'meta.changed': Record<string, never>;
+}
