@@ -9,8 +9,8 @@ const shared = {
 };
 const exclude = ['**/node_modules/**', '**/dist/**'];
 const test = {
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  testTimeout: 40_000,
+  hookTimeout: 90_000,
   pool: 'forks' as const,
   // Shared runners stall now and then; a test that fails twice has a reason of its own.
   retry: process.env.CI ? 1 : 0,
