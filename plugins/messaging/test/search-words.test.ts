@@ -39,7 +39,7 @@ describe('the words of a text', () => {
 
   it('of plain ASCII are the same as among other letters', () => {
     for (const text of [
-      "it's foo_bar, a.b-c: x@y.example!! 2.6.8.1-3 __init__ --flag 'q' " + 'long'.repeat(30),
+      `it's foo_bar, a.b-c: x@y.example!! 2.6.8.1-3 __init__ --flag 'q' ${'long'.repeat(30)}`,
       'MiXeD CaSe/path:with:colons ..dots.. 100%',
     ]) {
       const other = indexWords(`${text} é`);
