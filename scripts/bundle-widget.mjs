@@ -23,7 +23,7 @@ const sources = (entry) => ({
     if (!file.endsWith('.ts')) return null;
     // Advice for developers, who have the package; people read the server's own sentence.
     if (file.endsWith('/core/client/src/hints.ts')) return "export const hintFor = () => '';";
-    const source = minifyTemplates(await readFile(file, 'utf8'), file);
+    const source = withoutAdvice(minifyTemplates(await readFile(file, 'utf8'), file));
     const ahead = file === entry ? await styleImports() : '';
     const { code } = await transform(source, {
       loader: 'ts',
@@ -33,6 +33,11 @@ const sources = (entry) => ({
     return ahead + code;
   },
 });
+
+/** Of the texts of errors only the first sentence, which says what happened; what a developer may do about it is cut. */
+function withoutAdvice(source) {
+  return source.replace(/(Error\(\s*(['`])(?:(?!\2)[^])*?\.) (?:(?!\2)[^])*(?=\2)/g, '$1');
+}
 
 /** gzip looks back 32 KiB: style sheets that stand together compress by 700 bytes better. */
 async function styleImports() {
@@ -82,13 +87,18 @@ export async function bundleWidget(entry, dir, needed) {
 
 /** esbuild first, because terser alone leaves some of it longer; terser's names compress better than esbuild's. */
 async function shorten(code) {
-  if (process.env.RAW && chunk.name === 'core')
-    (await import('node:fs')).writeFileSync(process.env.RAW, code);
   const first = await transform(code, { minify: true, format: 'esm', target: 'es2022', charset: 'ascii' });
   const { code: short } = await minify(first.code, {
     module: true,
     ecma: 2022,
-    compress: { passes: 3, unsafe_arrows: true, pure_getters: true, unsafe_methods: true },
+    compress: {
+      passes: 3,
+      sequences: false,
+      unsafe: true,
+      unsafe_arrows: true,
+      pure_getters: true,
+      unsafe_methods: true,
+    },
     format: { ascii_only: true, comments: false },
   });
   return { code: short };
