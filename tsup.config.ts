@@ -40,7 +40,6 @@ const library = (dir: string, entry: Record<string, string>): Options => ({
   outDir: `${dir}/dist`,
   platform: dir === 'core/host' ? 'node' : 'neutral',
   external: [/^@teambrain\//],
-  dts: true,
 });
 
 const packages: Options[] = [

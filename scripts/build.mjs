@@ -14,3 +14,8 @@ for (const dir of steps) {
   const { status } = spawnSync(process.execPath, [tsup], { cwd: join(root, dir), stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
 }
+if (!product) {
+  const types = join(root, 'scripts', 'build-types.mjs');
+  const { status } = spawnSync(process.execPath, [types], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,8 +1,9 @@
-import type { AuthResult, Me, Session, User } from '@teambrain/protocol';
+import type { Me, User } from '@teambrain/protocol';
 import type { AuthApi, List, RequestOptions } from './contract.js';
+import { cookieOptions } from './cookie-options.js';
 import type { HttpRequest } from './http.js';
+import { createSignIn, type SignIn } from './sign-in.js';
 import type { Tokens } from './tokens.js';
-import { cookieOptions } from './tokens.js';
 
 export interface AuthOptions {
   request: HttpRequest;
@@ -18,24 +19,10 @@ export interface AuthOptions {
 export function createAuth(options: AuthOptions): AuthApi {
   const { request, tokens } = options;
 
-  async function enter(path: string, body: object): Promise<AuthResult> {
-    const result = await request<AuthResult>('POST', `/auth/${path}`, {
-      body,
-      anonymous: true,
-      ...cookieOptions(options.cookie),
-    });
-    await tokens.accept(result);
-    return result;
-  }
-
-  const auth: AuthApi = {
+  const auth: Omit<AuthApi, keyof SignIn> = {
     get user() {
       return options.user();
     },
-    register: (input) => enter('register', input),
-    login: (input) => enter('login', input),
-    setup: (input) => enter('setup', input),
-    restore: () => tokens.restore(),
     async logout({ everywhere = false } = {}) {
       await options.onLogout();
       try {
@@ -53,20 +40,7 @@ export function createAuth(options: AuthOptions): AuthApi {
       options.onUser(me);
       return me;
     },
-    async updateMe(changes) {
-      const me = await request<Me>('PATCH', '/users/me', { body: changes });
-      options.onUser(me);
-      return me;
-    },
-    sessions: () => options.list<Session>('/auth/sessions'),
-    endSession: (sessionId) => request('DELETE', `/auth/sessions/${encodeURIComponent(sessionId)}`),
-    async changePassword(input) {
-      const result = await request<AuthResult>('POST', '/auth/password/change', {
-        body: input,
-        ...cookieOptions(options.cookie),
-      });
-      await tokens.accept(result);
-    },
   };
-  return auth;
+  // Not by spreading: `user` is a getter.
+  return Object.assign(auth, createSignIn(options));
 }

@@ -1,7 +1,9 @@
 import type { AuthResult, User } from '@teambrain/protocol';
 import type { ClientOptions } from './contract.js';
+import { cookieOptions } from './cookie-options.js';
 import { ApiError, TeamBrainError } from './errors.js';
 import type { HttpRequest } from './http.js';
+import { keepsSessions } from './sign-in.js';
 
 /** Tokens are replaced this long before they expire. */
 export const renewBeforeMs = 30_000;
@@ -26,7 +28,8 @@ export interface TokenOptions extends Pick<ClientOptions, 'app' | 'getToken' | '
 }
 
 export function createTokens(options: TokenOptions): Tokens {
-  const { app, getToken, request, session } = options;
+  const { app, getToken, request } = options;
+  const session = keepsSessions ? options.session : undefined;
   const cookie = session === 'cookie';
   const store = typeof session === 'object' ? session : undefined;
   let access: { token: string; renewAt: number } | undefined;
@@ -44,7 +47,8 @@ export function createTokens(options: TokenOptions): Tokens {
   }
 
   async function acquire(mine: number): Promise<string | null> {
-    if (getToken) {
+    if (getToken || !keepsSessions) {
+      if (!getToken) return null;
       const token = await hostToken(getToken);
       if (!app) return hold(token, lifetimeOf(token));
       const granted = await request<Granted>('POST', '/embed/session', {
@@ -133,11 +137,6 @@ export function createTokens(options: TokenOptions): Tokens {
     },
     clear,
   };
-}
-
-/** Asks the server to keep the refresh token in an HttpOnly cookie. */
-export function cookieOptions(cookie: boolean) {
-  return cookie ? { credentials: 'include' as const, headers: { 'x-teambrain-session': 'cookie' } } : {};
 }
 
 /** Seconds that a JWT was made to live. Taken as a length, because the clock here may be hours off. */
