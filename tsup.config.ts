@@ -39,7 +39,8 @@ const library = (dir: string, entry: Record<string, string>): Options => ({
   entry: Object.fromEntries(Object.entries(entry).map(([name, file]) => [name, `${dir}/${file}`])),
   outDir: `${dir}/dist`,
   platform: dir === 'core/host' ? 'node' : 'neutral',
-  external: [/^@teambrain\//],
+  // Whatever a package imports by name, its consumers install.
+  skipNodeModulesBundle: true,
 });
 
 const packages: Options[] = [
