@@ -13,6 +13,16 @@ const styleFolders = [here('../widget/element/src'), here('../plugins/messaging/
 /** As tsconfig.json has them: without `useDefineForClassFields`, fields would hide the accessors that Lit defines. */
 const compilerOptions = { useDefineForClassFields: false, verbatimModuleSyntax: true };
 
+/** Modules that script tags do without, and what stands for them. Who needs one gives the widget a client of their own. */
+const leftOut = [
+  // Advice for developers, who have the package; people read the server's own sentence.
+  ['/core/client/src/hints.ts', "export const hintFor = () => '';"],
+  // Here every token comes from the host page.
+  ['/core/client/src/sign-in.ts', 'export const createSignIn = () => {};'],
+  ['/core/client/src/sessions.ts', 'export const keepsSessions = false, cookieOptions = () => {};'],
+  ['/plugins/workspaces/client/management.ts', 'export const createManagement = () => {};'],
+];
+
 const sources = (entry) => ({
   name: 'sources',
   resolveId(specifier, importer, options) {
@@ -21,8 +31,8 @@ const sources = (entry) => ({
   },
   async load(file) {
     if (!file.endsWith('.ts')) return null;
-    // Advice for developers, who have the package; people read the server's own sentence.
-    if (file.endsWith('/core/client/src/hints.ts')) return "export const hintFor = () => '';";
+    const stub = leftOut.find(([module]) => file.endsWith(module));
+    if (stub) return stub[1];
     const source = withoutAdvice(minifyTemplates(await readFile(file, 'utf8'), file));
     const ahead = file === entry ? await styleImports() : '';
     const { code } = await transform(source, {
@@ -36,7 +46,7 @@ const sources = (entry) => ({
 
 /** Of the texts of errors only the first sentence, which says what happened; what a developer may do about it is cut. */
 function withoutAdvice(source) {
-  return source.replace(/(Error\(\s*(['`])(?:(?!\2)[^])*?\.) (?:(?!\2)[^])*(?=\2)/g, '$1');
+  return source.replace(/(Error\(\s*(['`])(?:(?!\2)[\s\S])*?\.) (?:(?!\2)[\s\S])*(?=\2)/g, '$1');
 }
 
 /** gzip looks back 32 KiB: style sheets that stand together compress by 700 bytes better. */

@@ -1,20 +1,7 @@
-import type { Me, User } from '@teambrain/protocol';
-import type { AuthApi, List, RequestOptions } from './contract.js';
-import { cookieOptions } from './cookie-options.js';
-import type { HttpRequest } from './http.js';
-import { createSignIn, type SignIn } from './sign-in.js';
-import type { Tokens } from './tokens.js';
-
-export interface AuthOptions {
-  request: HttpRequest;
-  list<T>(path: string, query?: RequestOptions['query']): List<T>;
-  tokens: Tokens;
-  cookie: boolean;
-  user(): User | null;
-  onUser(user: User | null): void;
-  /** Before the session is given up: what belongs to the user is wiped. */
-  onLogout(): Promise<void>;
-}
+import type { Me } from '@teambrain/protocol';
+import type { AuthApi } from './contract.js';
+import { cookieOptions } from './sessions.js';
+import { type AuthOptions, createSignIn, type SignIn } from './sign-in.js';
 
 export function createAuth(options: AuthOptions): AuthApi {
   const { request, tokens } = options;
@@ -41,6 +28,6 @@ export function createAuth(options: AuthOptions): AuthApi {
       return me;
     },
   };
-  // Not by spreading: `user` is a getter.
+  // Onto it, because spreading would freeze `user` at its present value.
   return Object.assign(auth, createSignIn(options));
 }

@@ -20,6 +20,7 @@ import { NetworkError, TeamBrainError, TimeoutError } from './errors.js';
 import { createHttp } from './http.js';
 import { createList } from './list.js';
 import { createOutbox } from './outbox.js';
+import { keepsSessions } from './sessions.js';
 import { webStorage } from './storage.js';
 import { createTokens } from './tokens.js';
 
@@ -90,7 +91,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     request,
     list,
     tokens,
-    cookie: options.session === 'cookie',
+    cookie: keepsSessions && options.session === 'cookie',
     user: () => user,
     onUser: setUser,
     onLogout() {

@@ -1,9 +1,8 @@
 import type { AuthResult, User } from '@teambrain/protocol';
 import type { ClientOptions } from './contract.js';
-import { cookieOptions } from './cookie-options.js';
 import { ApiError, TeamBrainError } from './errors.js';
 import type { HttpRequest } from './http.js';
-import { keepsSessions } from './sign-in.js';
+import { cookieOptions, keepsSessions } from './sessions.js';
 
 /** Tokens are replaced this long before they expire. */
 export const renewBeforeMs = 30_000;
@@ -94,7 +93,7 @@ export function createTokens(options: TokenOptions): Tokens {
 
   async function keep(granted: Granted) {
     hold(granted.accessToken, granted.expiresIn);
-    if (granted.refreshToken) {
+    if (keepsSessions && granted.refreshToken) {
       refreshToken = granted.refreshToken;
       await store?.save({ refreshToken });
     }
