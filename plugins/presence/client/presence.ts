@@ -12,39 +12,25 @@ export function createPresence({ request }: ClientCore): PresenceApi {
   };
 }
 
-export function createRoomPresence(core: ClientCore, { id, channel }: RoomContext): RoomPresence {
-  const presence = () => createPresence(core).room(id);
+export function createRoomPresence(core: ClientCore, room: RoomContext): RoomPresence {
+  const presence = () => createPresence(core).room(room.id);
   return {
     presence,
-    ...createTyping(core, channel),
+    ...createTyping(core, room.channel),
     onPresence(handler) {
-      const entries = new Map<string, PresenceEntry>();
       let over = false;
-      const tell = () => handler([...entries.values()]);
-      async function load() {
-        const snapshot = await presence().catch(() => []);
-        if (over) return;
-        entries.clear();
-        for (const entry of snapshot) entries.set(entry.userId, entry);
-        tell();
-      }
-      const offs = [
-        channel.onSignal('presence', ({ others = [], ...first }) => {
-          for (const { userId, status } of [first, ...others]) {
-            if (status === 'offline') entries.delete(userId);
-            else entries.set(userId, { userId, status, since: new Date().toISOString() });
-          }
-          tell();
-        }),
-        // Signals are not kept: what passed while the connection was down is read anew.
-        channel.onNotice(({ state }) => {
-          if (state === 'live') load();
-        }),
-      ];
-      load();
+      let stop: (() => void) | undefined;
+      // Loaded with the first one: only user interfaces need it, and after the messages.
+      import('./watch-presence.js').then(
+        ({ watchPresence }) => {
+          if (!over) stop = watchPresence(room, presence, handler);
+        },
+        // Without the code, nobody is known to be here.
+        () => handler([]),
+      );
       return () => {
         over = true;
-        for (const off of offs) off();
+        stop?.();
       };
     },
   };
