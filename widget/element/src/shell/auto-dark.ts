@@ -6,30 +6,26 @@ interface ThemedHost extends ReactiveControllerHost, HTMLElement {
 
 /** Relative luminance (WCAG) of a computed colour such as `rgb(18, 18, 20)`; null where it is see-through or not sRGB. */
 export function luminanceOf(color: string): number | null {
-  const numbers = color
-    .match(/^rgba?\(([^)]+)\)$/)?.[1]
-    ?.split(/[\s,/]+/)
-    .map(Number);
-  if (!numbers || numbers.length < 3 || (numbers[3] ?? 1) < 0.5) return null;
-  const [red = 0, green = 0, blue = 0] = numbers.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const numbers = /^rgb/.test(color) ? color.match(/[\d.]+/g)?.map(Number) : undefined;
+  if (!numbers || (numbers[3] ?? 1) < 0.5) return null;
+  const weights = [0.2126, 0.7152, 0.0722];
+  return weights.reduce((sum, weight, index) => {
+    const share = (numbers[index] ?? 0) / 255;
+    return sum + weight * (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4);
+  }, 0);
 }
 
-function backgroundBehind(element: Element): string | null {
-  for (let node: Element | null = element; node; node = node.parentElement ?? hostOf(node)) {
-    if (node === element) continue;
-    const color = getComputedStyle(node).backgroundColor;
-    if (luminanceOf(color) !== null) return color;
+function luminanceBehind(element: Element): number | null {
+  for (let node = outOf(element); node; node = outOf(node)) {
+    const luminance = luminanceOf(getComputedStyle(node).backgroundColor);
+    if (luminance !== null) return luminance;
   }
   return null;
 }
 
-function hostOf(node: Element): Element | null {
-  const root = node.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+/** The element around, out of shadow trees too. */
+function outOf(node: Element): Element | null {
+  return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
 
 /**
@@ -71,8 +67,6 @@ export class AutoDarkController implements ReactiveController {
     // A page that names its colour scheme has said what it wants.
     const around = this.#host.parentElement ?? document.documentElement;
     if (getComputedStyle(around).colorScheme !== 'normal') return false;
-    const background = backgroundBehind(this.#host);
-    const luminance = background === null ? null : luminanceOf(background);
-    return luminance !== null && luminance < 0.25;
+    return (luminanceBehind(this.#host) ?? 1) < 0.25;
   }
 }
