@@ -184,7 +184,7 @@ describe('a client that does not read', () => {
     stuck.ws.pause();
     const text = 'x'.repeat(30_000);
     let sent = 0;
-    while (server.realtime.stats().sockets === 2 && sent < 800) {
+    while (server.realtime.localActors('room:slow').length === 2 && sent < 800) {
       await Promise.all(Array.from({ length: 5 }, () => server.send('slow', 'bob', text)));
       sent += 5;
     }
