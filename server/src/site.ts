@@ -48,21 +48,16 @@ export function site(publicHost: string | undefined) {
         return reply.type('text/html; charset=utf-8').send(body);
       };
     };
-    await app.register(fastifyStatic, {
-      root: webRoot,
-      index: false,
-      dotfiles: 'ignore',
-      preCompressed: true,
-      setHeaders(response, path) {
-        const hashed = /-[A-Z0-9]{8}\.(js|css|png|svg|woff2)(\.(br|gz))?$/i.test(path);
-        response.setHeader(
-          'cache-control',
-          hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-        );
+    await app.register(async (files) => {
+      files.addHook('onSend', async (request, reply) => {
+        const hashed = /-[a-z0-9]{8}\.(js|css|png|svg|woff2)$/i.test(request.url);
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
         // The widget's files run on other people's sites.
-        response.setHeader('cross-origin-resource-policy', 'cross-origin');
-        response.setHeader('access-control-allow-origin', '*');
-      },
+        reply.header('cross-origin-resource-policy', 'cross-origin');
+        reply.header('access-control-allow-origin', '*');
+      });
+      const options = { index: false, dotfiles: 'ignore', preCompressed: true, cacheControl: false } as const;
+      await files.register(fastifyStatic, { root: webRoot, ...options });
     });
     for (const path of appPages) app.get(path, page('index.html'));
     app.get('/playground', page('playground.html'));
