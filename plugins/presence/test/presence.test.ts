@@ -61,12 +61,12 @@ describe('GET /v1/rooms/:roomId/presence', () => {
     const one = await joinRoom(url(0), ann.token, roomId);
     const two = await joinRoom(url(1), bob.token, roomId);
     const both = { [ann.user.id]: 'online', [bob.user.id]: 'online' };
-    await expect.poll(() => present(ann, 0), { timeout: 5_000 }).toEqual(both);
-    await expect.poll(() => present(ann, 1), { timeout: 5_000 }).toEqual(both);
+    await expect.poll(() => present(ann, 0), { timeout: 15_000 }).toEqual(both);
+    await expect.poll(() => present(ann, 1), { timeout: 15_000 }).toEqual(both);
     one.close();
-    await expect.poll(() => present(bob, 1), { timeout: 5_000 }).toEqual({ [bob.user.id]: 'online' });
+    await expect.poll(() => present(bob, 1), { timeout: 15_000 }).toEqual({ [bob.user.id]: 'online' });
     two.close();
-    await expect.poll(() => present(bob, 0), { timeout: 5_000 }).toEqual({});
+    await expect.poll(() => present(bob, 0), { timeout: 15_000 }).toEqual({});
   });
 
   it('does not exist for somebody who is not in the room', async () => {
@@ -80,24 +80,24 @@ describe('the presence signal', () => {
   it('tells the others who comes, is away and goes', async () => {
     const watcher = await joinRoom(url(0), ann.token, roomId);
     const other = await joinRoom(url(1), bob.token, roomId);
-    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 5_000 }).toBe('online');
+    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('online');
     other.signal('presence', { status: 'away' });
-    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 5_000 }).toBe('away');
+    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('away');
     expect(await present(ann)).toEqual({ [ann.user.id]: 'online', [bob.user.id]: 'away' });
     other.close();
-    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 5_000 }).toBe('offline');
+    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('offline');
     watcher.close();
   });
 
   it('says nothing of somebody who only reloads the page', async () => {
     const watcher = await joinRoom(url(0), ann.token, roomId);
     const before = await joinRoom(url(0), bob.token, roomId);
-    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 5_000 }).toBe('online');
+    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('online');
     const heard = watcher.signals('presence').length;
     before.close();
     const after = await joinRoom(url(0), bob.token, roomId);
     after.signal('presence', { status: 'away' });
-    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 5_000 }).toBe('away');
+    await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('away');
     expect(
       watcher
         .signals('presence')
@@ -128,7 +128,7 @@ describe('the typing signal', () => {
     for (let index = 0; index < 20; index += 1) other.signal('typing', { on: true });
     other.signal('typing', { on: false });
     other.signal('typing', { on: false });
-    await expect.poll(() => watcher.signals('typing').length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => watcher.signals('typing').length, { timeout: 15_000 }).toBe(2);
     expect(watcher.signals('typing').map(({ actor, data }) => [actor, data])).toEqual([
       [bob.user.id, { on: true }],
       [bob.user.id, { on: false }],

@@ -17,7 +17,7 @@ export async function joinRoom(wsUrl: string, token: string, roomId: string) {
   const send = (frame: object) => ws.send(JSON.stringify(frame));
   send({ op: 'auth', token });
   send({ op: 'sub', id: 1, channel: `room:${roomId}` });
-  await expect.poll(() => frames.some(({ op }) => op === 'live'), { timeout: 5_000 }).toBe(true);
+  await expect.poll(() => frames.some(({ op }) => op === 'live'), { timeout: 15_000 }).toBe(true);
   const signals = (type: string) =>
     frames.filter(
       (frame): frame is Extract<ServerFrame, { op: 'signal' }> =>
