@@ -76,8 +76,15 @@ describe('GET /v1/rooms/:roomId/presence', () => {
   });
 });
 
+/** Signals tell changes: whoever still lingers from before would come back without one. */
+const nobody = () =>
+  expect
+    .poll(async () => [await present(ann, 0), await present(ann, 1)], { timeout: 15_000 })
+    .toEqual([{}, {}]);
+
 describe('the presence signal', () => {
   it('tells the others who comes, is away and goes', async () => {
+    await nobody();
     const watcher = await joinRoom(url(0), ann.token, roomId);
     const other = await joinRoom(url(1), bob.token, roomId);
     await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('online');
@@ -90,6 +97,7 @@ describe('the presence signal', () => {
   });
 
   it('says nothing of somebody who only reloads the page', async () => {
+    await nobody();
     const watcher = await joinRoom(url(0), ann.token, roomId);
     const before = await joinRoom(url(0), bob.token, roomId);
     await expect.poll(() => watcher.statuses()[bob.user.id], { timeout: 15_000 }).toBe('online');
