@@ -1,0 +1,2 @@
+export { embedErrorCodes } from './errors.js';
+export type * from './types.js';
