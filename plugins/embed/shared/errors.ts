@@ -7,6 +7,8 @@ export const embedErrorCodes = {
   embed_guest_invalid: { status: 401, title: 'This guest is unknown or its secret is wrong.' },
   embed_app_unknown: { status: 404, title: 'There is no app with this key.' },
   embed_app_disabled: { status: 403, title: 'The app is switched off.' },
+  embed_user_removed: { status: 403, title: 'The staff of the workspace removed this visitor.' },
+  embed_secret_last: { status: 409, title: 'An app keeps a secret: rotate it before this one goes.' },
   embed_guest_merged: { status: 409, title: 'This guest was merged into a user before.' },
   embed_merge_refused: { status: 422, title: 'Only a guest can be merged, and only into a signed user.' },
 } as const satisfies Record<string, ErrorCodeInfo>;

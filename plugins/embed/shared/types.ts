@@ -70,11 +70,63 @@ export interface EmbedApp {
   createdAt: string;
 }
 
-/** Once, in the answer that made it: what the host's backend signs with. `id` goes into the token's header as `kid`. */
+/**
+ * Once, in the answer that made it: what the host's backend signs with. `id` goes into the token's header as `kid`; the
+ * key of the HMAC is what follows the dot, as the 43 ASCII characters that it is written in.
+ */
 export interface EmbedSecret {
   id: string;
   /** `<id>.<43 characters base64url>`: one string for the host's environment; it carries its own `kid`. */
   secret: string;
+}
+
+/** What an app is made of; everything but name and origins has a default. */
+export interface CreateEmbedApp {
+  name: string;
+  /** At least one, at most 20. `https`, or `http` on this machine (localhost, 127.0.0.1, [::1]); no path, no wildcard. */
+  origins: string[];
+  /** Default `required`. */
+  identity?: 'required' | 'optional';
+  /** Default `off`. Without effect while identity is `required`. */
+  guests?: GuestPolicy;
+  /** Default `shared`. */
+  conversation?: Conversation;
+  /** Ids of members of the workspace, at most 50. With `perVisitor` at least one. */
+  staff?: string[];
+  /** Ids of rooms of the workspace, at most 100. */
+  rooms?: string[];
+  plugins?: string[];
+  panels?: string[];
+  theme?: EmbedTheme;
+  limits?: EmbedLimits;
+  /** Default 20 a day for each visitor, 1,000 for all of them. */
+  aiBudget?: Partial<AiBudget>;
+  /** Default false. */
+  singleUse?: boolean;
+}
+
+/** What is left out stays; null takes a list back to its default. `limits` and `aiBudget` change field by field. */
+export interface UpdateEmbedApp {
+  name?: string;
+  origins?: string[];
+  identity?: 'required' | 'optional';
+  guests?: GuestPolicy;
+  conversation?: Conversation;
+  staff?: string[];
+  rooms?: string[] | null;
+  plugins?: string[] | null;
+  panels?: string[] | null;
+  theme?: EmbedTheme;
+  limits?: EmbedLimits;
+  aiBudget?: Partial<AiBudget>;
+  singleUse?: boolean;
+  enabled?: boolean;
+  baseVersion?: number;
+}
+
+/** Answer that makes an app: the only one that holds its first secret. */
+export interface CreatedEmbedApp extends EmbedApp {
+  secret: EmbedSecret;
 }
 
 /** What anybody may know who has the public key, and the widget reads first. No-one's names, no counts, no ids of rooms. */
