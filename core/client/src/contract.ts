@@ -1,4 +1,5 @@
 import type { AuthResult, EventMap, Me, Meta, Page, Session, SignalMap, User } from '@teambrain/protocol';
+import type { EmbedState } from './embed-contract.js';
 
 /** Connection states. `offline`: no network or several failed tries (it keeps trying), signed out or refused. */
 export type Status = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline' | 'closed';
@@ -24,8 +25,13 @@ export interface SocketLike {
 }
 export type SocketConstructor = new (url: string, protocols?: string | string[]) => SocketLike;
 
-/** Where unsent messages wait. Keys are short strings, values JSON texts below 32 KiB. May be synchronous or not. */
+/**
+ * Where unsent messages wait, and the secret of a guest. Keys are short strings, values JSON texts below 32 KiB. May be
+ * synchronous or not. Access tokens never go here.
+ */
 export interface ClientStorage {
+  /** False: what is kept here is gone with the page. Tell people so: "not kept on this device". */
+  readonly persistent?: boolean;
   get(key: string): string | null | Promise<string | null>;
   set(key: string, value: string): void | Promise<void>;
   remove(key: string): void | Promise<void>;
@@ -41,13 +47,21 @@ export interface StoredSession {
   refreshToken: string;
 }
 
+/** Asks the host for a token. The signal ends with the client, and when another user takes over. */
+export type GetToken = (context: { signal: AbortSignal }) => string | Promise<string>;
+
 export interface ClientOptions<Parts extends readonly AnyPart[] = readonly AnyPart[]> {
   /** Origin of the server, with its path prefix if it has one: `https://chat.acme.dev`. */
   url: string;
-  /** Public key of an embed app: `getToken` then gives the token that the host's backend signed. */
+  /**
+   * Public key of an embed app: `getToken` then gives the token that the host's backend signed. Without `getToken` the
+   * visitor is a guest, where the app lets guests in; else requests fail with `embed_identity_required`.
+   */
   app?: string;
   /** Called on start, 30 s before expiry and before every connect with an old token. Without `app`: an access token. */
-  getToken?(context: { signal: AbortSignal }): string | Promise<string>;
+  getToken?: GetToken;
+  /** What a guest is called, as the page says. Signed names win, and it is shown as unverified. */
+  guestName?: string;
   codec?: Codec;
   fetch?: typeof globalThis.fetch;
   WebSocket?: SocketConstructor;
@@ -216,11 +230,48 @@ export interface AuthApi {
   changePassword(input: { currentPassword: string; newPassword: string }): Promise<void>;
 }
 
+/**
+ * Why a client is not online. `auth`: the host gives no token, or the server refuses it; somebody has to sign in.
+ * `network`: no answer. `forbidden`: the server refuses this client for good, as from an origin that the app does not
+ * list. `server`: it answered, but could not serve.
+ */
+export type StatusReason = 'auth' | 'network' | 'forbidden' | 'server';
+
+/** The session of an embed app. Without `app` it stays empty. */
+export interface EmbedApi extends Store<EmbedState> {
+  /** Whether this device keeps a guest that the signed user may take over with `merge`. */
+  hasGuest(): Promise<boolean>;
+  /**
+   * Gives what the kept guest wrote to the user who is signed in now; never happens by itself, and once for each guest.
+   * The guest is forgotten afterwards. Refused with `embed_guest_merged` (somebody took it over before) and
+   * `embed_guest_invalid` (unknown): the guest is forgotten then, too. Without a kept guest it rejects at once.
+   */
+  merge(): Promise<{ rooms: string[]; messages: number }>;
+}
+
+/** A place to ask about, by id or slug. Without either: the server. */
+export interface MetaScope {
+  workspace?: string;
+  room?: string;
+}
+
+/** What the server offers this actor in one place. */
+export interface Capabilities {
+  /** Undefined until the first answer, and after a sign-out. */
+  meta: Meta | undefined;
+  /** Why the last question went unanswered; `meta` is then what was known before. */
+  error: Error | undefined;
+}
+
 export interface ClientEvents {
+  /** Also when only the reason changed: see `reason` of the client. */
   status: Status;
   /** A fresh `/v1/meta` after the server said that it changed. */
   meta: Meta;
-  /** Signed in (the user) or out (null). */
+  /**
+   * Signed in (the user) or out (null). Another user than before: all channels of the one before have ended with
+   * `signed_out`, and what was loaded for them must go.
+   */
   user: User | null;
   /** The user signs out on purpose: whoever keeps texts of theirs forgets them. An ended session is no sign-out. */
   logout: undefined;
@@ -298,15 +349,36 @@ export type PartApis<Parts extends readonly AnyPart[]> = {
 export interface BaseClient {
   readonly url: string;
   readonly status: Status;
+  /** Why it is not online; undefined while it is, and while nothing has failed yet. */
+  readonly reason: StatusReason | undefined;
   /** The signed-in user, once known. */
   readonly user: User | null;
   readonly auth: AuthApi;
+  readonly embed: EmbedApi;
   readonly outbox: Outbox;
+  /** As given in the options, or what the page allows: see `persistent`. */
+  readonly storage: ClientStorage;
   on<K extends keyof ClientEvents>(name: K, handler: (value: ClientEvents[K]) => void): () => void;
   /** Opens the socket now (subscribing does it too). Settles when online. */
   connect(): Promise<void>;
+  /**
+   * Goes on as somebody else: drops the access token, ends all channels, takes what waits to be sent out of memory (storage
+   * keeps it for that user's return) and opens the socket anew if one was open. Without `getToken`: as a guest of the app.
+   * A guest stays kept on this device, for `embed.merge`.
+   */
+  setUser(getToken?: GetToken): Promise<void>;
+  /**
+   * Ends the session here and on the server, and leaves nothing of the user, and of a guest, in memory or storage. Stays
+   * signed out until `setUser` or a login.
+   */
+  signOut(): Promise<void>;
   /** What this server offers this actor, in a workspace or room if asked. */
-  meta(scope?: { workspace?: string; room?: string }): Promise<Meta>;
+  meta(scope?: MetaScope): Promise<Meta>;
+  /**
+   * The same, followed live while somebody is subscribed: asked for once for each place, and again after `meta.changed` and
+   * after a gap of the connection.
+   */
+  capabilities(scope?: MetaScope): Store<Capabilities>;
   /** A raw request below `/v1`, with the client's token, codec, retries and errors. */
   request<T>(method: string, path: string, options?: RequestOptions): Promise<T>;
   /** A hold on any channel: `workspace:<id>`, `user:<id>` … */

@@ -1,6 +1,7 @@
 export { createClient } from './client.js';
 export { json } from './codec.js';
 export type * from './contract.js';
+export type * from './embed-contract.js';
 export {
   AbortError,
   ApiError,
