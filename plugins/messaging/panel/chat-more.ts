@@ -27,6 +27,7 @@ import { loadSide } from './side/side.js';
 import { sideStyles } from './side/side.styles.js';
 import type { Side } from './side/side-kind.js';
 import { renderSidePanel } from './side/side-panel.js';
+import { focusEditor, focusRow, reveal } from './timeline/list-focus.js';
 import type { RowContext, RowExtras } from './timeline/row-context.js';
 import { createRowExtras } from './timeline/row-extras.js';
 
@@ -71,10 +72,10 @@ export class ChatMore implements ActionView, ChatPort {
       save: (message, text, mentions) => this.#save(message, text, mentions),
       changed: () => chat.changed(),
       started: (place) => {
-        if (place === 'main') void host.updateComplete.then(() => host.list?.focusEditor());
+        if (place === 'main') void host.updateComplete.then(() => focusEditor(host.list));
       },
       ended: (message, place) => {
-        if (place === 'main') void host.updateComplete.then(() => host.list?.focusRow(message.id));
+        if (place === 'main') void host.updateComplete.then(() => focusRow(host.list, message.id));
       },
       pickEmoji: (anchor, insert) => void this.pickEmoji(anchor, insert),
     });
@@ -130,13 +131,13 @@ export class ChatMore implements ActionView, ChatPort {
 
   async #jump(messageId: string, seq?: number): Promise<void> {
     if (this.side && this.widget.state.layout !== 'wide') this.closeSide(false);
-    if (await this.#host.list?.reveal(messageId, true)) return;
+    if (await reveal(this.#host.list, messageId, true)) return;
     const messages = this.messages();
     if (!messages) return;
     const at = seq ?? (await messages.get(messageId)).seq;
     await this.session.timeline?.jumpTo(at);
     await this.#host.updateComplete;
-    await this.#host.list?.reveal(messageId, true);
+    await reveal(this.#host.list, messageId, true);
   }
 
   // -- editing and deleting

@@ -4,6 +4,7 @@ import type { TimelineItem } from '../../client/api.js';
 import type { Message } from '../../shared/types.js';
 import { sessionDrafts } from '../composer/drafts.js';
 import { type ComposerHost, TbMessageComposer } from '../composer/message-composer.component.js';
+import { focusEditor } from '../timeline/list-focus.js';
 import { TbMessageList } from '../timeline/message-list.component.js';
 import type { ChatPort } from './chat-port.js';
 
@@ -72,7 +73,7 @@ export class TbMessageThread extends TbElement {
     super.updated(changed);
     const editing = this.port?.editing('thread')?.id;
     if (editing && editing !== this.#editing) {
-      void this.renderRoot.querySelector<TbMessageList>('tb-message-list')?.focusEditor();
+      void focusEditor(this.renderRoot.querySelector<TbMessageList>('tb-message-list'));
     }
     this.#editing = editing;
   }

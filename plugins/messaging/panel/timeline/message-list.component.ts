@@ -1,5 +1,4 @@
 import {
-  adoptStyles,
   arrowDownIcon,
   baseStyles,
   icon,
@@ -18,8 +17,7 @@ import type { ListHost } from './list-host.js';
 import { renderFailure } from './load-failure.js';
 import { messageListStyles } from './message-list.styles.js';
 import { type RowFlags, renderMessage } from './message-row.js';
-import { nextIndex } from './next-row.js';
-import type { RovingMove, RowContext } from './row-context.js';
+import type { AttendedList, RowContext } from './row-context.js';
 import { buildRows, type Row } from './rows.js';
 import { renderRule } from './rules.js';
 import { ScrollKeeper } from './scroll-keeper.js';
@@ -28,7 +26,7 @@ import { ScrollKeeper } from './scroll-keeper.js';
 const loadDistance = 700;
 
 /** A scrolling history: one tab stop, a kept place, one listener for all rows. */
-export class TbMessageList extends TbElement {
+export class TbMessageList extends TbElement implements AttendedList {
   static override readonly tag = 'tb-message-list';
   static override readonly dependencies = [TbAvatar, TbSpinner];
   static override properties: PropertyDeclarations = {
@@ -44,10 +42,11 @@ export class TbMessageList extends TbElement {
     newer: { attribute: false },
     beginning: { attribute: false },
     editing: { attribute: false },
-    _activeKey: { state: true },
-    _flashId: { state: true },
-    _unseen: { state: true },
-    _away: { state: true },
+    currentKey: { state: true },
+    activeKey: { state: true },
+    flashId: { state: true },
+    unseen: { state: true },
+    away: { state: true },
   };
   static override styles = [baseStyles, messageListStyles, tokenStyles];
 
@@ -69,24 +68,25 @@ export class TbMessageList extends TbElement {
   /** The message that is being edited, and its editor. */
   editing: { id: string; template: TemplateResult } | undefined;
 
-  private _activeKey: string | undefined;
-  private _flashId: string | undefined;
-  private _unseen = 0;
+  currentKey: string | undefined;
+  activeKey: string | undefined;
+  flashId: string | undefined;
+  protected unseen = 0;
   /** Far enough from the end that a way back is offered. */
-  private _away = false;
-  #currentKey: string | undefined;
+  protected away = false;
+  #attended = false;
   #opened = false;
   #seenSeq = 0;
   #focusedIndex = -1;
   #frame = 0;
   /** Where the last page was wanted. */
   #direction: 'before' | 'after' = 'before';
-  readonly #keeper = new ScrollKeeper(() => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null);
+  readonly keeper = new ScrollKeeper(() => this.renderRoot?.querySelector<HTMLElement>('.scroller') ?? null);
   readonly #sizes =
     typeof ResizeObserver === 'undefined'
       ? undefined
       : new ResizeObserver(() => {
-          if (this.#keeper.following) this.#keeper.toEnd();
+          if (this.keeper.following) this.keeper.toEnd();
         });
 
   override disconnectedCallback(): void {
@@ -105,67 +105,37 @@ export class TbMessageList extends TbElement {
   reset(): void {
     this.#opened = false;
     this.#seenSeq = 0;
-    this.#currentKey = undefined;
+    this.currentKey = undefined;
     this.#focusedIndex = -1;
-    this.#keeper.following = true;
-    this._activeKey = undefined;
-    this._unseen = 0;
-    this._away = false;
+    this.keeper.following = true;
+    this.activeKey = undefined;
+    this.unseen = 0;
+    this.away = false;
   }
 
   /** Looks again at what the reader sees, after the page came back into view. */
   check(): void {
-    this.#onScroll();
+    this.onScroll();
   }
 
   /** Scrolls to the newest message. */
   toEnd(): void {
-    this.#keeper.toEnd();
+    this.keeper.toEnd();
     this.#scrolled();
-  }
-
-  /** Shows a message of the window and flashes it. Answers whether it is there. */
-  async reveal(messageId: string, focus = false): Promise<boolean> {
-    await this.updateComplete;
-    const item = this.items.find((entry) => entry.message.id === messageId);
-    if (!item) return false;
-    this.#currentKey = item.key;
-    this.#keeper.toRow(item.key, 'center', this.#onScroll);
-    this._flashId = messageId;
-    await this.updateComplete;
-    if (focus) this.#keeper.row(item.key)?.focus({ preventScroll: true });
-    setTimeout(() => {
-      if (this._flashId === messageId) this._flashId = undefined;
-    }, 1300);
-    return true;
-  }
-
-  /** Into the field of the message that is edited. */
-  async focusEditor(): Promise<void> {
-    await this.updateComplete;
-    const editor = this.renderRoot.querySelector<HTMLElement>('[data-editor]');
-    editor?.focus();
-    editor?.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** Puts the focus on the current row. */
-  focusRow(messageId?: string): void {
-    const key = messageId ? this.items.find((entry) => entry.message.id === messageId)?.key : this.#current();
-    if (key) this.#focusKey(key);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (this.loading === 'before' || this.loading === 'after') this.#direction = this.loading;
     if (!changed.has('items')) return;
-    this.#keeper.remember();
+    this.keeper.remember();
     const focused = this.renderRoot?.querySelector<HTMLElement>('article:focus');
     this.#focusedIndex = focused
       ? ((changed.get('items') as TimelineItem[] | undefined)?.findIndex(
           (item) => item.key === focused.dataset.key,
         ) ?? -1)
       : -1;
-    if (this.#currentKey && !this.items.some((item) => item.key === this.#currentKey))
-      this.#currentKey = undefined;
+    if (this.currentKey && !this.items.some((item) => item.key === this.currentKey))
+      this.currentKey = undefined;
   }
 
   protected override firstUpdated(): void {
@@ -175,24 +145,24 @@ export class TbMessageList extends TbElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('items') || changed.has('loading')) {
       if (!this.#opened && this.items.length && this.loading !== 'first') this.#open();
-      else this.#keeper.settle();
+      else this.keeper.settle();
       this.#restoreFocus();
       this.#scrolled();
     }
     const { extras } = this.context;
-    if (changed.has('context') && extras) adoptStyles(this.renderRoot as ShadowRoot, extras.styles);
-    if (changed.has('_activeKey')) this.#placeToolbar();
+    if (this.#attended || !extras) return;
+    this.#attended = true;
+    extras.attend(this);
   }
 
   protected override render(): unknown {
     const { unreadAfter, hasBefore } = this;
     const rows = buildRows(this.items, { unreadAfter, hasBefore, viewerId: this.context.viewerId });
     const byId = new Map(this.items.map(({ message }) => [message.id, message]));
-    const current = this.#current();
-    return html`<div class="scroller" @scroll=${this.#onScroll}>
+    const current = this.#current;
+    return html`<div class="scroller" @scroll=${this.onScroll}>
         <div class="rows" role="log" aria-live="off" aria-label=${this.label} part="message-list"
-          @click=${this.#onClick} @keydown=${this.#onKeyDown} @focusin=${this.#onFocusIn} @focusout=${this.#onFocusOut}
-          @pointerover=${this.#onPointerOver} @pointerleave=${this.#onPointerLeave}>
+          @click=${this.#onClick} @focusin=${this.#onFocusIn}>
           ${this.#renderTop()}
           ${keyed(rows.map((row) => [row.key, this.#renderRow(row, current, byId)]))}
           ${this.loading === 'after' ? html`<div class="edge"><tb-spinner></tb-spinner></div>` : nothing}
@@ -223,8 +193,8 @@ export class TbMessageList extends TbElement {
     const flags: RowFlags = {
       grouped: row.grouped,
       current: key === current,
-      active: key === this._activeKey,
-      flash: message.id === this._flashId,
+      active: key === this.activeKey,
+      flash: message.id === this.flashId,
     };
     return guard(
       [item, flags.grouped, flags.current, flags.active, flags.flash, editor, repliedTo, this.context],
@@ -235,14 +205,14 @@ export class TbMessageList extends TbElement {
   #renderPill(): unknown {
     const { t } = this.context;
     // Of a window that ends before the newest message only what came since is known.
-    const count = this.newer + (this.hasAfter ? 0 : this._unseen);
-    if (!this._away && !count && !this.hasAfter) return nothing;
+    const count = this.newer + (this.hasAfter ? 0 : this.unseen);
+    if (!this.away && !count && !this.hasAfter) return nothing;
     return html`<button type="button" class="pill ${count ? '' : 'plain'}" part="jump-pill" @click=${this.#jumpToEnd}>
       ${icon(arrowDownIcon, 16)} ${count ? t('jumpToNew', { count }) : t('jumpToLatest')}</button>`;
   }
 
-  #current(): string | undefined {
-    return this.#currentKey ?? this.items.at(-1)?.key;
+  get #current(): string | undefined {
+    return this.currentKey ?? this.items.at(-1)?.key;
   }
 
   #watchSizes(): void {
@@ -257,18 +227,18 @@ export class TbMessageList extends TbElement {
     const after = this.unreadAfter;
     this.#seenSeq = after ?? this.items.at(-1)?.message.seq ?? 0;
     const unread = this.renderRoot.querySelector('.unread');
-    if (unread) this.#keeper.toRow('unread', 'third', this.#onScroll);
-    else this.#keeper.toEnd();
+    if (unread) this.keeper.toRow('unread', 'third', this.onScroll);
+    else this.keeper.toEnd();
   }
 
   #restoreFocus(): void {
     if (this.#focusedIndex < 0 || this.renderRoot.querySelector('article:focus')) return;
     const next = this.items[Math.min(this.#focusedIndex, this.items.length - 1)];
     this.#focusedIndex = -1;
-    if (next) this.#focusKey(next.key);
+    if (next) this.focusKey(next.key);
   }
 
-  readonly #onScroll = (): void => {
+  readonly onScroll = (): void => {
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -279,21 +249,21 @@ export class TbMessageList extends TbElement {
   /** Everything that follows from where the reader is. */
   #scrolled(): void {
     const box = this.renderRoot?.querySelector<HTMLElement>('.scroller');
-    if (!box || !this.#opened || !box.clientHeight || this.#keeper.settling) return;
-    this.#keeper.measure();
-    const atEnd = this.#keeper.following && !this.hasAfter;
+    if (!box || !this.#opened || !box.clientHeight || this.keeper.settling) return;
+    this.keeper.measure();
+    const atEnd = this.keeper.following && !this.hasAfter;
     const last = this.items.findLast((item) => item.message.seq > 0)?.message.seq ?? 0;
-    this.#seenSeq = Math.max(this.#seenSeq, atEnd ? last : this.#seqOf(this.#keeper.lastVisible()));
+    this.#seenSeq = Math.max(this.#seenSeq, atEnd ? last : this.#seqOf(this.keeper.lastVisible()));
     const { viewerId } = this.context;
-    this._unseen = this.items.filter(
+    this.unseen = this.items.filter(
       ({ message }) => message.seq > this.#seenSeq && message.author.id !== viewerId && !message.deletedAt,
     ).length;
-    this._away = this.#keeper.distanceToEnd > box.clientHeight * 1.5;
+    this.away = this.keeper.distanceToEnd > box.clientHeight * 1.5;
     if (atEnd && last) this.host.seen(last);
     // After a failure the reader decides when to try again.
     if (this.loading || this.error) return;
-    if (this.hasBefore && this.#keeper.distanceToStart < loadDistance) this.host.loadBefore();
-    else if (this.hasAfter && this.#keeper.distanceToEnd < loadDistance) this.host.loadAfter();
+    if (this.hasBefore && this.keeper.distanceToStart < loadDistance) this.host.loadBefore();
+    else if (this.hasAfter && this.keeper.distanceToEnd < loadDistance) this.host.loadAfter();
   }
 
   #seqOf(key: string | undefined): number {
@@ -303,20 +273,13 @@ export class TbMessageList extends TbElement {
   readonly #jumpToEnd = async (): Promise<void> => {
     if (this.hasAfter) await this.host.toNewest();
     await this.updateComplete;
-    const far = this.#keeper.distanceToEnd > 4000 || prefersReducedMotion();
+    const far = this.keeper.distanceToEnd > 4000 || prefersReducedMotion();
     const box = this.renderRoot.querySelector('.scroller');
-    if (far) this.#keeper.toEnd();
+    if (far) this.keeper.toEnd();
     else box?.scrollTo({ top: box.scrollHeight, behavior: 'smooth' });
-    this.#currentKey = undefined;
+    this.currentKey = undefined;
     this.host.leave();
   };
-
-  #placeToolbar(): void {
-    const toolbar = this.renderRoot.querySelector('.toolbar');
-    const box = this.renderRoot.querySelector('.scroller');
-    if (!toolbar || !box) return;
-    toolbar.classList.toggle('below', toolbar.getBoundingClientRect().top < box.getBoundingClientRect().top);
-  }
 
   readonly #onClick = (event: MouseEvent): void => {
     const target = event.target as Element;
@@ -325,74 +288,19 @@ export class TbMessageList extends TbElement {
     if (!row || !item) return;
     const control = target.closest<HTMLElement>('[data-action]');
     if (control) this.host.act(control.dataset.action ?? '', item, control, event);
-    // A finger has no hover: a tap on the message itself shows its toolbar, a second one hides it.
-    else if ((event as PointerEvent).pointerType === 'touch' && !getSelection()?.toString()) {
-      this._activeKey = this._activeKey === item.key ? undefined : item.key;
-    }
-  };
-
-  readonly #onPointerOver = (event: PointerEvent): void => {
-    if (event.pointerType === 'touch') return;
-    const row = (event.target as Element).closest<HTMLElement>('article');
-    if (row) this._activeKey = row.dataset.key;
-  };
-
-  readonly #onPointerLeave = (event: PointerEvent): void => {
-    if (event.pointerType !== 'touch') this._activeKey = this.#focusVisibleKey();
   };
 
   readonly #onFocusIn = (event: FocusEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('article');
-    if (!row) return;
-    if (this.#currentKey !== row.dataset.key) {
-      this.#currentKey = row.dataset.key;
-      this.requestUpdate();
-    }
-    if ((event.target as Element).matches(':focus-visible')) this._activeKey = row.dataset.key;
+    if (row) this.currentKey = row.dataset.key;
   };
 
-  readonly #onFocusOut = (event: FocusEvent): void => {
-    const to = event.relatedTarget as Element | null;
-    if (!to || !this.renderRoot.contains(to)) {
-      const hovered = this.renderRoot.querySelector<HTMLElement>('article:hover');
-      this._activeKey = hovered?.dataset.key;
-    }
-  };
-
-  #focusVisibleKey(): string | undefined {
-    const focused = this.renderRoot.querySelector<HTMLElement>(':focus-visible');
-    return focused?.closest<HTMLElement>('article')?.dataset.key;
-  }
-
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const row = (event.target as Element).closest<HTMLElement>('article');
-    if (!row || event.isComposing || event.defaultPrevented) return;
-    const handled = this.context.extras?.takeKey(event, row, {
-      rtl: this.matches(':dir(rtl)'),
-      move: (move) => this.#move(move, row),
-      leave: () => this.host.leave(),
-    });
-    if (!handled) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  #move(move: RovingMove, row: HTMLElement): void {
-    const index = this.items.findIndex((item) => item.key === row.dataset.key);
-    const next = nextIndex(move, index, this.items.length);
-    if (move === 'last') this.#keeper.toEnd();
-    const item = next === undefined ? undefined : this.items[next];
-    if (item) this.#focusKey(item.key);
-  }
-
-  #focusKey(key: string): void {
-    this.#currentKey = key;
-    this.requestUpdate();
+  focusKey(key: string): void {
+    this.currentKey = key;
     void this.updateComplete.then(() => {
-      const row = this.#keeper.row(key);
+      const row = this.keeper.row(key);
       row?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: 'nearest' });
-      if (row?.matches(':focus-visible')) this._activeKey = key;
     });
   }
 }

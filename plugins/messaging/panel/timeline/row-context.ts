@@ -1,7 +1,10 @@
-import type { CSSResult, TemplateResult } from 'lit';
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TimelineItem } from '../../client/api.js';
 import type { Message, Token } from '../../shared/types.js';
 import type { ChatTexts } from '../chat-messages.js';
 import type { Rendered, TokenContext } from '../tokens/render-tokens.js';
+import type { ListHost } from './list-host.js';
+import type { ScrollKeeper } from './scroll-keeper.js';
 
 /** What one viewer may do with messages here. */
 export interface MessageRights {
@@ -35,14 +38,30 @@ export interface ListKeys {
   leave(): void;
 }
 
+/** A history as those see it who point at its rows, walk through them or jump in it. */
+export interface AttendedList extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly items: readonly TimelineItem[];
+  readonly host: ListHost;
+  readonly keeper: ScrollKeeper;
+  /** The row that is the tab stop; undefined for the last one. */
+  currentKey: string | undefined;
+  /** The row that carries the toolbar. */
+  activeKey: string | undefined;
+  /** The message that was just jumped to. */
+  flashId: string | undefined;
+  /** Makes a row the tab stop and puts the focus on it. */
+  focusKey(key: string): void;
+  readonly onScroll: () => void;
+}
+
 /** What rows have besides plain text: for who points at them or walks through them, and for what few messages hold. */
 export interface RowExtras {
-  readonly styles: readonly CSSResult[];
+  /** Hears the pointer and the keyboard for a history; once each. */
+  attend(list: AttendedList): void;
   /** For the one row that is hovered or focused. */
   toolbar(context: RowContext): TemplateResult;
   files(message: Message, context: RowContext): TemplateResult;
   /** Lists, tables, code and the like. */
   block(token: Token, context: TokenContext, depth: number): Rendered;
-  /** The key map of a history. Answers whether the key was taken. */
-  takeKey(event: KeyboardEvent, row: HTMLElement, keys: ListKeys): boolean;
 }
