@@ -50,7 +50,7 @@ describe.skipIf(!served)('when Redis fails', () => {
     await seconds(1);
     stage.redis.pause();
     const reader = reads();
-    await seconds(8);
+    await seconds(15);
     const times = await reader.stop();
     stage.redis.resume();
     expect(times.length).toBeGreaterThan(20);

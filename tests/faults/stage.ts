@@ -9,6 +9,9 @@ import { createLoad, type Load, type LoadOptions } from './load.js';
 /** Fault runs need servers that they may crash; where PostgreSQL and Redis are not asked for, they are skipped. */
 export const served = process.env.TEST_DATABASE_URL !== undefined;
 
+/** How often a run that kills a writing server does so; `npm run test:kills` asks for 50. */
+export const kills = (usually: number): number => Number(process.env.TEST_KILLS ?? usually);
+
 export interface Stage {
   postgres: PostgresService;
   redis: RedisService;
@@ -56,13 +59,11 @@ export async function createStage(
     async verdict({ timeoutMs = 15_000, through = 0, except = [], removed = [] } = {}) {
       await load.complete(timeoutMs, instances[through]?.url as string);
       const complete = load.peers.map(({ name }) => name).filter((name) => !except.includes(name));
-      const { faults, acknowledged } = await judge({
-        databaseUrl,
-        history: load.history,
-        rooms: load.scene.roomIds,
-        complete,
-        removed,
-      });
+      const database = new pg.Client({ connectionString: databaseUrl });
+      await database.connect();
+      const { history, scene } = load;
+      const run = { database, history, rooms: scene.roomIds, complete, removed };
+      const { faults, acknowledged } = await judge(run).finally(() => database.end());
       return acknowledged === 0 ? [...faults, 'nothing was acknowledged'] : faults;
     },
     async close() {

@@ -1,5 +1,9 @@
-import pg from 'pg';
 import type { History } from './history.js';
+
+/** What the checker asks of a database: a `pg` client and PGlite both are one. */
+export interface Reader {
+  query<Row extends object>(sql: string, params: unknown[]): Promise<{ rows: Row[] }>;
+}
 
 export interface Verdict {
   /** Broken invariants, each as a sentence. Empty when all hold. */
@@ -10,7 +14,7 @@ export interface Verdict {
 }
 
 export interface Judged {
-  databaseUrl: string;
+  database: Reader;
   history: History;
   rooms: readonly string[];
   /** Peers that stayed members to the end and must have everything since they first went live. */
@@ -33,37 +37,31 @@ interface Row {
  * nobody saw anything past their removal, and the log itself has no hole.
  */
 export async function judge(run: Judged): Promise<Verdict> {
-  const db = new pg.Client({ connectionString: run.databaseUrl });
-  await db.connect();
-  try {
-    const messages = await db.query<Row>(
-      'select id, room_id, seq::int as seq, client_id::text as client_id, text from messages where room_id = any($1::uuid[])',
-      [run.rooms],
-    );
-    const logs = await db.query<{ channel: string; seqs: number[]; head: number }>(
-      `select h.channel, h.last_seq::int as head, coalesce(array_agg(e.seq::int order by e.seq) filter (where e.seq is not null), '{}') as seqs
-       from channel_heads h left join channel_events e on e.channel = h.channel
-       where h.channel = any($1) group by h.channel, h.last_seq`,
-      [run.rooms.map((room) => `room:${room}`)],
-    );
-    const faults = [
-      ...durability(run.history, messages.rows),
-      ...log(logs.rows),
-      ...run.rooms.flatMap((room) => {
-        const channel = logs.rows.find((row) => row.channel === `room:${room}`);
-        return channel ? order(run, room, channel.seqs) : [`room ${room} has no head`];
-      }),
-      ...authority(run),
-    ];
-    return {
-      faults,
-      messages: messages.rows.length,
-      acknowledged: new Set(run.history.of('ok').map((entry) => entry.clientId)).size,
-      received: run.history.of('recv').length,
-    };
-  } finally {
-    await db.end();
-  }
+  const messages = await run.database.query<Row>(
+    'select id, room_id, seq::int as seq, client_id::text as client_id, text from messages where room_id = any($1::uuid[])',
+    [run.rooms],
+  );
+  const logs = await run.database.query<{ channel: string; seqs: number[]; head: number }>(
+    `select h.channel, h.last_seq::int as head, coalesce(array_agg(e.seq::int order by e.seq) filter (where e.seq is not null), '{}') as seqs
+     from channel_heads h left join channel_events e on e.channel = h.channel
+     where h.channel = any($1) group by h.channel, h.last_seq`,
+    [run.rooms.map((room) => `room:${room}`)],
+  );
+  const faults = [
+    ...durability(run.history, messages.rows),
+    ...log(logs.rows),
+    ...run.rooms.flatMap((room) => {
+      const channel = logs.rows.find((row) => row.channel === `room:${room}`);
+      return channel ? order(run, room, channel.seqs) : [`room ${room} has no head`];
+    }),
+    ...authority(run),
+  ];
+  return {
+    faults,
+    messages: messages.rows.length,
+    acknowledged: new Set(run.history.of('ok').map((entry) => entry.clientId)).size,
+    received: run.history.of('recv').length,
+  };
 }
 
 function durability(history: History, rows: readonly Row[]): string[] {
