@@ -10,7 +10,7 @@ import ts from 'typescript';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = resolve(process.argv[2] ?? join(root, 'sdk', 'dist'));
 const out = join(dist, 'types');
-const entries = ['index', 'msgpack', 'testing'];
+const entries = ['index', 'msgpack', 'testing', 'server'];
 
 /** Packages that travel inside this one, and where their declarations begin. */
 const inside = [

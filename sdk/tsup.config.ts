@@ -3,7 +3,12 @@ import { defineConfig } from 'tsup';
 const isProduct = process.env.TEAMBRAIN_BUILD === 'product';
 
 export default defineConfig(({ outDir = 'dist' }) => ({
-  entry: { index: 'src/index.ts', msgpack: 'src/msgpack.ts', testing: 'src/testing.ts' },
+  entry: {
+    index: 'src/index.ts',
+    msgpack: 'src/msgpack.ts',
+    testing: 'src/testing.ts',
+    server: 'src/server.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

@@ -43,12 +43,16 @@ export async function main() {
   // @ts-expect-error a message has a text
   room.messages.send({});
   const server = createMockServer();
+  const token: string = await signEmbedToken({ appKey: 'pk_acme', secret: undefined, sub: '1', name: 'Ada' });
+  // @ts-expect-error nobody signs for an owner
+  signEmbedToken({ appKey: 'pk_acme', secret: token, sub: '1', name: 'Ada', role: 'owner' });
   return new TeamBrain({ ...server.as('ada'), parts: [rooms] }).rooms.get('id');
 }
 `;
 const imports = `import { TeamBrain, rooms } from '@teambrain/sdk';
 import { msgpack } from '@teambrain/sdk/msgpack';
 import { createMockServer } from '@teambrain/sdk/testing';
+import { signEmbedToken } from '@teambrain/sdk/server';
 `;
 
 async function compile(file: string, options: Record<string, string>) {
@@ -78,9 +82,9 @@ describe('the published package', () => {
 
   it('is imported and required, with all its entries', async () => {
     const check =
-      'if (![typeof TeamBrain, typeof createMockServer].every((t) => t === "function") || msgpack.name !== "msgpack") throw 1; console.log("ok")';
-    const required = `const { TeamBrain } = require('@teambrain/sdk'); const { msgpack } = require('@teambrain/sdk/msgpack'); const { createMockServer } = require('@teambrain/sdk/testing'); ${check}`;
-    const imported = `import TeamBrain from '@teambrain/sdk'; import { msgpack } from '@teambrain/sdk/msgpack'; import { createMockServer } from '@teambrain/sdk/testing'; ${check}`;
+      'if (![typeof TeamBrain, typeof createMockServer, typeof signEmbedToken].every((t) => t === "function") || msgpack.name !== "msgpack") throw 1; console.log("ok")';
+    const required = `const { TeamBrain } = require('@teambrain/sdk'); const { msgpack } = require('@teambrain/sdk/msgpack'); const { createMockServer } = require('@teambrain/sdk/testing'); const { signEmbedToken } = require('@teambrain/sdk/server'); ${check}`;
+    const imported = `import TeamBrain from '@teambrain/sdk'; import { msgpack } from '@teambrain/sdk/msgpack'; import { createMockServer } from '@teambrain/sdk/testing'; import { signEmbedToken } from '@teambrain/sdk/server'; ${check}`;
     await writeFile(join(consumer, 'run.cjs'), required);
     await writeFile(join(consumer, 'run.mjs'), imported);
     for (const file of ['run.cjs', 'run.mjs']) {
@@ -133,6 +137,10 @@ describe('the published package', () => {
     const official = await bundled("export { TeamBrain } from '@teambrain/sdk'");
     expect(gzipSync(official, { level: 9 }).length).toBeLessThan(12_288);
     expect(official).not.toContain('application/msgpack');
+    // What signs tokens belongs to servers: no page may come to hold a secret by importing the client.
+    expect(official).not.toContain('HS256');
+    const helper = await bundled("export { signEmbedToken } from '@teambrain/sdk/server'");
+    expect(gzipSync(helper, { level: 9 }).length).toBeLessThan(1_536);
     const codec = await bundled("export { msgpack } from '@teambrain/sdk/msgpack'");
     expect(gzipSync(codec, { level: 9 }).length).toBeLessThan(6_656);
   });
