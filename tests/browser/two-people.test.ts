@@ -39,8 +39,17 @@ describe('two people', () => {
   });
 
   it('see each other write, and what was written', async () => {
-    await ada.composer.pressSequentially('Hello **Ben**');
-    await ben.page.getByText('Ada is typing…').waitFor();
+    // A signal that is sent before both are connected is lost for good: she goes on typing until he sees it.
+    await expect
+      .poll(
+        async () => {
+          await ada.composer.pressSequentially('…');
+          return ben.page.getByText('Ada is typing…').isVisible();
+        },
+        { interval: 500, timeout: 15_000 },
+      )
+      .toBe(true);
+    await ada.composer.fill('Hello **Ben**');
     await ada.composer.press('Enter');
     await ben.message('Hello Ben').waitFor();
     expect(await ben.message('Hello Ben').locator('strong').textContent()).toBe('Ben');
