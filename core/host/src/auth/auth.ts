@@ -62,6 +62,12 @@ export interface AuthArea {
     client: Client,
     seconds: number,
   ): Promise<{ sessionId: string; accessToken: string; expiresIn: number }>;
+  /** Ends sessions of an embed app, or some of them, everywhere. Returns how many were live. */
+  endEmbedSessions(
+    which: { appId: string; userId?: string; secretId?: string },
+    reason: string,
+  ): Promise<number>;
+  addEmbedRooms(which: { appId: string; userId: string }, roomIds: readonly string[]): Promise<void>;
 }
 
 /** Accounts, sessions and tokens. */
@@ -154,5 +160,7 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     hasAdmin: accounts.hasAdmin,
     provisionAccount: accounts.provisionAccount,
     openEmbedSession: sessions.openEmbedded,
+    endEmbedSessions: sessions.endEmbedded,
+    addEmbedRooms: sessions.addEmbedRooms,
   };
 }

@@ -11,7 +11,14 @@ export interface Actor {
   /** Unix seconds at which the token ends. */
   expiresAt: number;
   /** Set for sessions of an embed app: what they are confined to. */
-  embed?: { appId: string; workspaceId: string; rooms?: readonly string[]; verbs?: readonly string[] };
+  embed?: {
+    appId: string;
+    workspaceId: string;
+    rooms?: readonly string[];
+    verbs?: readonly string[];
+    /** The app's secret that the session was opened under: it ends with it. */
+    secretId?: string;
+  };
 }
 
 export interface Auth {
@@ -38,6 +45,11 @@ export interface Users {
     source: string;
     sourceId: string;
   }): Promise<User>;
+  /**
+   * Renews what an account of elsewhere shows of itself, as its origin says; what is absent stays. True when something
+   * changed. Not for accounts that can log in.
+   */
+  describe(id: string, profile: { displayName?: string; avatarUrl?: string | null }): Promise<boolean>;
   /** A password hash of the account scheme, behind the bounded queue; used for room passwords too. */
   hashPassword(password: string): Promise<string>;
   verifyPassword(password: string, hash: string): Promise<boolean>;

@@ -80,4 +80,16 @@ export const authMigrations: readonly Migration[] = [
         await db.query(`drop table ${table}`);
     },
   },
+  {
+    name: '0002-index-embed-sessions',
+    async up(db) {
+      await db.query(
+        `create index sessions_embed on sessions ((embed ->> 'appId'), user_id)
+         where ended_at is null and embed is not null`,
+      );
+    },
+    async down(db) {
+      await db.query('drop index sessions_embed');
+    },
+  },
 ];

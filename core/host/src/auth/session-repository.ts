@@ -127,6 +127,33 @@ export function createSessionRepository(db: Database) {
       );
       return rows.map(({ id }) => id);
     },
+    /** Ends live sessions of an embed app, or some of them; returns the ids of those that were live. */
+    async endEmbedded(
+      which: { appId: string; userId?: string; secretId?: string },
+      reason: string,
+    ): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `update sessions set ended_at = now(), ended_reason = $2
+         where embed ->> 'appId' = $1 and ended_at is null and ($3::uuid is null or user_id = $3)
+           and ($4::text is null or embed ->> 'secretId' = $4)
+         returning id`,
+        [which.appId, reason, which.userId ?? null, which.secretId ?? null],
+      );
+      return rows.map(({ id }) => id);
+    },
+    /** Adds rooms to what live sessions of a visitor reach; returns the ids of these sessions. */
+    async addEmbedRooms(appId: string, userId: string, roomIds: readonly string[]): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `update sessions set embed = jsonb_set(embed, '{rooms}', (
+           select jsonb_agg(distinct room) from (
+             select jsonb_array_elements_text(coalesce(embed -> 'rooms', '[]'::jsonb)) as room
+             union select unnest($3::text[])) as rooms))
+         where embed ->> 'appId' = $1 and user_id = $2 and ended_at is null
+         returning id`,
+        [appId, userId, roomIds],
+      );
+      return rows.map(({ id }) => id);
+    },
     async listLive(userId: string, limit: number): Promise<SessionModel[]> {
       return db.model(SessionModel).findAll({
         where: { userId, endedAt: null, expiresAt: { [Op.gt]: new Date() } },
@@ -136,7 +163,8 @@ export function createSessionRepository(db: Database) {
     },
     async deleteOld(days: number): Promise<void> {
       await db.query(
-        'delete from sessions where coalesce(ended_at, expires_at) < now() - make_interval(days => $1)',
+        `delete from sessions where coalesce(ended_at, expires_at) < now() - make_interval(days => $1)
+           or (embed is not null and expires_at < now() - interval '1 day')`,
         [days],
       );
     },

@@ -135,6 +135,19 @@ export function createSessions({ db, config, repository, users, states, tokens, 
 
     end,
 
+    /** Ends sessions of an embed app. Inside a transaction or not. */
+    async endEmbedded(which: { appId: string; userId?: string; secretId?: string }, reason: string) {
+      const ended = await repository.endEmbedded(which, reason);
+      db.afterCommit(() => states.end(ended));
+      return ended.length;
+    },
+
+    /** Lets live sessions of a visitor reach more rooms. */
+    async addEmbedRooms({ appId, userId }: { appId: string; userId: string }, roomIds: readonly string[]) {
+      const changed = await repository.addEmbedRooms(appId, userId, roomIds);
+      db.afterCommit(() => states.forget(changed));
+    },
+
     async list(actor: Actor): Promise<Session[]> {
       const rows = await repository.listLive(actor.id, 100);
       return rows.map((row) => ({

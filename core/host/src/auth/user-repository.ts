@@ -84,6 +84,22 @@ export function createUserRepository(db: Database) {
       );
       return count === 1;
     },
+    /** Of an account without a password. False: it shows this already, or there is no such account. */
+    async describe(
+      id: string,
+      { displayName, avatarUrl }: { displayName?: string | undefined; avatarUrl?: string | null | undefined },
+    ): Promise<boolean> {
+      const rows = await db.query(
+        `update users set display_name = coalesce($2, display_name),
+           avatar_url = case when $4 then $3 else avatar_url end, version = version + 1, updated_at = now()
+         where id = $1 and password_hash is null and source is not null
+           and (display_name is distinct from coalesce($2, display_name)
+             or ($4 and avatar_url is distinct from $3))
+         returning id`,
+        [id, displayName ?? null, avatarUrl ?? null, avatarUrl !== undefined],
+      );
+      return rows.length === 1;
+    },
     async setPassword(id: string, passwordHash: string, options: { endTokens: boolean }): Promise<number> {
       const [row] = await db.query<{ tokenVersion: number }>(
         `update users set password_hash = $2, token_version = token_version + $3, updated_at = now()

@@ -29,6 +29,10 @@ export function createUsers({ db, bus, repository, passwords }: UsersDeps) {
     changes += 1;
     cache.delete(id);
   }
+  function announce(id: string): void {
+    drop(id);
+    bus.publish(topic, id);
+  }
   const unsubscribe = bus.subscribe(topic, (payload) => drop(payload.toString()));
 
   const byIds: Users['byIds'] = async (ids) => {
@@ -89,6 +93,12 @@ export function createUsers({ db, bus, repository, passwords }: UsersDeps) {
         }
       }
     },
+    async describe(id, { displayName, avatarUrl }) {
+      const shown = displayName === undefined ? undefined : cleanDisplayName(displayName);
+      const changed = await repository.describe(id, { displayName: shown ?? undefined, avatarUrl });
+      if (changed) db.afterCommit(() => announce(id));
+      return changed;
+    },
     hashPassword(password) {
       db.guard('users.hashPassword');
       return passwords().hash(password);
@@ -102,10 +112,7 @@ export function createUsers({ db, bus, repository, passwords }: UsersDeps) {
   return {
     users,
     /** Call after COMMIT. */
-    changed(id: string): void {
-      drop(id);
-      bus.publish(topic, id);
-    },
+    changed: announce,
     close: unsubscribe,
   };
 }

@@ -1,10 +1,12 @@
 import type { Meta } from '@teambrain/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Access } from '../access/contract.js';
+import type { AppFacts } from '../embedding/contract.js';
 import type { PluginManifest } from '../plugins/contract.js';
 import type { Gate, Place } from '../plugins/gate.js';
 import type { Operation } from '../plugins/operation.js';
 import { pluginApi, productVersion } from '../plugins/version.js';
+import { problem } from '../transport/problem-error.js';
 import { metaAnswer, metaQuery } from './schemas.js';
 
 export interface MetaDeps {
@@ -16,6 +18,8 @@ export interface MetaDeps {
   gate: Gate;
   plugins: readonly PluginManifest[];
   workspaceOf(scope: string, scopeId: string): Promise<string | undefined>;
+  /** An embed app by its public key. */
+  appOf(key: string): Promise<Pick<AppFacts, 'id' | 'origins' | 'enabled'> | null>;
   /** Id of a workspace that may be named by its slug. */
   idOf(scope: string, name: string): Promise<string | undefined>;
 }
@@ -36,7 +40,9 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
       config: { operation: metaOperation },
       schema: { querystring: metaQuery, response: { 200: metaAnswer } },
     },
-    async ({ actor, query }): Promise<Meta> => {
+    async ({ actor, query, headers, page }): Promise<Meta> => {
+      const appId =
+        actor?.embed?.appId ?? (await appIdOf(query.app, page === 'own' ? undefined : headers.origin));
       const asked = [
         ['account', undefined],
         ['server', undefined],
@@ -51,7 +57,7 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
       );
       // What is switched off in a place is nobody's business who holds nothing there.
       const isSeen = asked.every(([, id], index) => id === undefined || rights[index]?.length);
-      const place = await placeOf(isSeen ? query : {}, actor?.embed?.appId);
+      const place = await placeOf(isSeen ? query : {}, appId);
       const enabled = deps.plugins.filter(({ name }) => gate.isEnabled(name, place));
       const owners = new Map(access.matrix().map(({ name, plugin }) => [name, plugin]));
       return {
@@ -68,6 +74,15 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
     },
   );
 
+  /** Whoever has the key may see what the app shows, on its own pages. */
+  async function appIdOf(key: string | undefined, origin: string | undefined): Promise<string | undefined> {
+    if (key === undefined) return undefined;
+    const app = await deps.appOf(key);
+    if (!app?.enabled) throw problem('not_found', 'There is no such app.');
+    if (origin !== undefined && !app.origins.includes(origin)) throw problem('origin_refused');
+    return app.id;
+  }
+
   async function workspaceIdOf({ workspace, room }: MetaQuery): Promise<string | undefined> {
     if (room !== undefined) return deps.workspaceOf('room', room);
     return workspace === undefined ? undefined : deps.idOf('workspace', workspace);
@@ -83,6 +98,7 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
 }
 
 interface MetaQuery {
+  app?: string;
   workspace?: string;
   room?: string;
 }

@@ -30,7 +30,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
 
   /** Costs nothing until somebody switches the plugin off below the server. */
   async function checkPlace(kind: string, id: string, actor: Actor): Promise<void> {
-    if (!gate.isScoped(plugin)) return;
+    if (!gate.isScoped(plugin)) return gate.checkIn(plugin, { appId: actor.embed?.appId });
     gate.checkIn(plugin, {
       workspaceId: await kinds.workspaceOfChannel(kind, id),
       appId: actor.embed?.appId,
@@ -85,7 +85,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
         ...signal,
         accept(input) {
           if (!gate.isOn(plugin)) return null;
-          if (!signal.accept && !gate.isScoped(plugin)) return input.data;
+          if (!signal.accept && !gate.isScoped(plugin) && !input.actor.embed) return input.data;
           return guarded('signal', async () => {
             await checkPlace(signal.channel, input.id, input.actor);
             return signal.accept ? signal.accept(input) : input.data;
@@ -99,7 +99,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
         ...action,
         handler: (call) =>
           guarded('action', () => {
-            if (!gate.isScoped(plugin)) return action.handler(call);
+            if (!gate.isScoped(plugin) && !call.actor.embed) return action.handler(call);
             return checkPlace(action.channel, call.id, call.actor).then(() => action.handler(call));
           }),
       });

@@ -4,6 +4,7 @@ import type { Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Cache } from '../cache/contract.js';
 import type { Database } from '../database/contract.js';
+import type { Embedding } from '../embedding/contract.js';
 import type { Jobs } from '../jobs/contract.js';
 import type { Limits } from '../limits/contract.js';
 import type { Realtime } from '../realtime/contract.js';
@@ -25,6 +26,7 @@ export interface Capabilities {
   limits: Limits;
   jobs: Jobs;
   realtime: Realtime;
+  embedding: Embedding;
 }
 
 export interface ContextDeps extends ContainDeps {

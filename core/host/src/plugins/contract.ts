@@ -8,6 +8,7 @@ import type { Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Cache } from '../cache/contract.js';
 import type { Database, Migration } from '../database/contract.js';
+import type { Embedding } from '../embedding/contract.js';
 import type { Jobs } from '../jobs/contract.js';
 import type { Limits } from '../limits/contract.js';
 import type { Realtime } from '../realtime/contract.js';
@@ -47,6 +48,8 @@ export interface PluginContext<Config = unknown> {
   readonly limits: Limits;
   readonly jobs: Jobs;
   readonly realtime: Realtime;
+  /** For the plugin that lets visitors of other sites in. */
+  readonly embedding: Embedding;
   provide<K extends keyof Services>(name: K, service: Services[K]): void;
   use<K extends keyof Services>(name: K): Services[K];
   /** A service of an optional dependency; undefined when that plugin is not installed or is switched off. */

@@ -24,6 +24,9 @@ export interface GateOptions {
   installed: readonly string[];
 }
 
+/** What a place cannot lose: it would be gone itself. */
+const fixed = ['auth', 'workspaces', 'rooms', 'embed'];
+
 /** Decides whether a plugin may serve: config is the ceiling, switches and suspension lie below it. */
 export function createGate({ faults, mounted, installed }: GateOptions) {
   const needs = new Map(mounted.map(({ name, dependsOn }) => [name, dependsOn ?? []]));
@@ -32,6 +35,8 @@ export function createGate({ faults, mounted, installed }: GateOptions) {
   /** `plugin scope id` of everything switched off below the server. */
   let offBelow = new Set<string>();
   let scoped = new Set<string>();
+  /** Apps that do not have every plugin, and what they have. */
+  let restricted: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
   const chain = (plugin: string): string[] => [plugin, ...(needs.get(plugin) ?? []).flatMap(chain)];
 
@@ -42,12 +47,19 @@ export function createGate({ faults, mounted, installed }: GateOptions) {
   }
 
   function isOffIn(plugin: string, { workspaceId, appId }: Place): boolean {
+    if (appId !== undefined && isWithout(appId, plugin)) return true;
     if (offBelow.size === 0) return false;
     return chain(plugin).some(
       (name) =>
         (workspaceId !== undefined && offBelow.has(`${name} workspace ${workspaceId}`)) ||
         (appId !== undefined && offBelow.has(`${name} app ${appId}`)),
     );
+  }
+
+  /** The plugins that carry every session stay, and so does whatever a plugin of the app needs. */
+  function isWithout(appId: string, plugin: string): boolean {
+    const has = restricted.get(appId);
+    return has !== undefined && !has.has(plugin) && !fixed.includes(plugin);
   }
 
   return {
@@ -63,6 +75,12 @@ export function createGate({ faults, mounted, installed }: GateOptions) {
       const affected = new Set(below.map(({ plugin }) => plugin));
       scoped = new Set(
         mounted.map(({ name }) => name).filter((name) => chain(name).some((need) => affected.has(need))),
+      );
+    },
+    /** Replaces what apps have: of each app that does not have every plugin the names of those it has. */
+    restrict(apps: ReadonlyMap<string, readonly string[]>): void {
+      restricted = new Map(
+        [...apps].map(([id, names]) => [id, new Set(names.flatMap((name) => chain(name)))] as const),
       );
     },
     /** A plugin whose setup threw: it stays in the list and answers 503. */

@@ -25,6 +25,8 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
   let known = '';
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe = (): void => {};
+  /** What each restricted app has, as text; null before the first word. */
+  let restrictions: Map<string, string> | null = null;
 
   async function load(): Promise<void> {
     const switches = await readSwitches(db);
@@ -76,6 +78,26 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
       log.info({ audit }, audit.action);
       await load();
       bus.publish(topic, '');
+    },
+    /** What visitors of embed apps have: see {@link Gate.restrict}. Those of apps that changed hear of it. */
+    restrict(apps: ReadonlyMap<string, readonly string[]>): void {
+      const before = restrictions;
+      const now = new Map([...apps].map(([id, names]) => [id, [...names].sort().join(' ')] as const));
+      restrictions = now;
+      gate.restrict(apps);
+      if (before === null) return;
+      const changed = new Set(
+        [...before.keys(), ...now.keys()].filter((id) => before.get(id) !== now.get(id)),
+      );
+      if (changed.size === 0) return;
+      const isOfChanged = ({ embed }: Actor) => embed !== undefined && changed.has(embed.appId);
+      for (const { plugin, kind } of kinds.all())
+        realtime.endFor?.(
+          [kind.kind],
+          'disabled',
+          (actor) => isOfChanged(actor) && !gate.isOn(plugin, { appId: actor.embed?.appId }),
+        );
+      realtime.broadcast?.('meta.changed', {}, isOfChanged);
     },
     list: (): Promise<Switch[]> => readSwitches(db),
     stop(): void {

@@ -4,6 +4,7 @@ import { refusal } from '../access/access.js';
 import type { Access, Grant } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
 import { databaseCode } from '../database/errors.js';
+import { isVisitor, type Visitors } from '../embedding/visitors.js';
 import type { Limits } from '../limits/contract.js';
 import type { Operation } from '../plugins/operation.js';
 import { problem } from '../transport/problem-error.js';
@@ -21,6 +22,7 @@ export interface ActionDeps {
   limits: Limits;
   registry: Registry;
   outbox: Outbox;
+  visitors: Visitors;
   log: Pick<FastifyBaseLogger, 'error'>;
 }
 
@@ -32,7 +34,7 @@ const retryDelays = [200, 600, 1_500];
  * sent after COMMIT. `err` means definitely not stored; where that is not known the frame stays unanswered and the
  * client sends it again under the same `clientId`.
  */
-export function createActions({ access, limits, registry, outbox, log }: ActionDeps) {
+export function createActions({ access, limits, registry, outbox, visitors, log }: ActionDeps) {
   async function decide(
     actor: Actor,
     operation: Operation,
@@ -58,6 +60,7 @@ export function createActions({ access, limits, registry, outbox, log }: ActionD
     const channel = registry.parse(frame.channel);
     if (!channel || channel.kind.kind !== definition.channel)
       throw problem('bad_request', `The action is sent on a channel of kind "${definition.channel}".`);
+    if (isVisitor(actor)) await visitors.act(actor, operation);
     if (operation.limit?.bucket !== 'none') {
       const state = await limits.take(actor.id, operation.id, operation.limit);
       if (!state.allowed)

@@ -1,24 +1,25 @@
 import type { Socket } from 'node:net';
 import { bounds, type CloseName, closeCodes, type WireFormat } from '@teambrain/protocol';
 import type WebSocket from 'ws';
+import type { SocketPlace } from '../embedding/visitors.js';
 import type { Connection } from './live.js';
 
 const connectionOf = Symbol('connection');
 
 export function createConnection(
   ws: WebSocket,
-  format: WireFormat,
+  { format, place, release }: { format: WireFormat; place: SocketPlace; release: () => void },
   slot: number,
-  admitted: () => void,
 ): Connection {
   const connection: Connection = {
     ws,
     socket: (ws as unknown as { _socket: Socket })._socket,
     format,
+    place,
     slot,
     phase: 'opening',
     actor: null,
-    admitted,
+    admitted: release,
     channels: null,
     joining: null,
     out: null,

@@ -135,8 +135,10 @@ export interface Realtime {
   channel(kind: string, id: string): Channel;
   /** Fans committed events out: local sockets at once, then the bus. In order of `seq` per channel. */
   publish(events: readonly Committed[]): void;
-  /** Sends a signal on `user:<id>` to every signed-in socket of all instances. */
-  broadcast?(type: string, data: Json): void;
+  /** Sends a signal on `user:<id>` to every signed-in socket of this instance, or to those of some actors. */
+  broadcast?(type: string, data: Json, to?: (actor: Actor) => boolean): void;
+  /** Ends the subscriptions of some actors of this instance to channels of these kinds. */
+  endFor?(kinds: readonly string[], reason: 'removed' | 'disabled', of: (actor: Actor) => boolean): void;
   /** Online actors among the subscribers of a channel on this instance. */
   localActors(channel: string): Actor[];
   /** Group insert of rows that belong to channels: see {@link BatcherOptions}. */

@@ -3,6 +3,7 @@ import { bounds, subprotocols, type WireFormat } from '@teambrain/protocol';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type WebSocket from 'ws';
+import type { SocketPlace } from '../embedding/visitors.js';
 import { newId } from '../ids.js';
 import type { Operation } from '../plugins/operation.js';
 import { addressKey } from '../transport/address.js';
@@ -28,6 +29,7 @@ export const connectOperation: Operation = {
 interface Ticket {
   release: () => void;
   format: WireFormat;
+  place: SocketPlace;
 }
 
 export interface GatewayDeps {
@@ -71,7 +73,7 @@ export function createGateway(deps: GatewayDeps) {
 
   async function admit(request: FastifyRequest): Promise<void> {
     const format = chooseFormat(request);
-    await checkOrigin(request, checkQuery(request), deps.policy);
+    const place = await checkOrigin(request, checkQuery(request), deps.policy);
     if (deps.isDraining()) throw problem('unavailable', 'The server is stopping.', { retryAfter: 1 });
     if (!(request as { ws?: boolean }).ws) return;
     const release = await admission.enter(addressKey(request.ip));
@@ -81,7 +83,7 @@ export function createGateway(deps: GatewayDeps) {
       });
     const { socket } = request.raw;
     if (socket.destroyed) return release();
-    tickets.set(request.raw, { release, format });
+    tickets.set(request.raw, { release, format, place });
     socket.once('close', release);
   }
 
@@ -96,7 +98,7 @@ export function createGateway(deps: GatewayDeps) {
     response?.detachSocket(socket);
     socket.setNoDelay(true);
     ws.removeAllListeners('error');
-    const connection = createConnection(ws, ticket.format, count++ % heartbeatSeconds, ticket.release);
+    const connection = createConnection(ws, ticket, count++ % heartbeatSeconds);
     ws.on('error', onError);
     ws.on('message', onMessage);
     ws.on('ping', onPing);

@@ -3,6 +3,7 @@ import type { ClientFrame, WireFormat } from '@teambrain/protocol';
 import type WebSocket from 'ws';
 import type { RightsVersion } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
+import type { SocketPlace } from '../embedding/visitors.js';
 import type { ChannelKind } from './contract.js';
 import type { Encoded } from './wire.js';
 
@@ -14,6 +15,7 @@ export interface Connection {
   readonly ws: WebSocket;
   readonly socket: Socket;
   readonly format: WireFormat;
+  readonly place: SocketPlace;
   /** Second of the beat cycle in which this one is served. */
   readonly slot: number;
   phase: 'opening' | 'verifying' | 'ready' | 'closing';

@@ -1,9 +1,11 @@
 import type { Json } from '@teambrain/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Access } from '../access/contract.js';
-import type { Auth, Users } from '../auth/contract.js';
+import type { Actor, Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
 import type { Database } from '../database/contract.js';
+import { createAppDirectory } from '../embedding/embedding.js';
+import { createVisitors, type Visitors } from '../embedding/visitors.js';
 import type { Jobs } from '../jobs/contract.js';
 import type { Limits } from '../limits/contract.js';
 import { createValidators, type Validators } from '../transport/validator.js';
@@ -55,12 +57,15 @@ export interface RealtimeDeps {
   factor?: number;
   publicUrl?: string | undefined;
   validators?: Validators;
+  /** What holds for visitors of embed apps. Default: there are no apps. */
+  visitors?: Visitors;
 }
 
 /** Channels, their log, the sockets on them, and the gateway that clients connect to. */
 export function createRealtime(deps: RealtimeDeps) {
   const { db, bus, auth, users, access, limits, log, config } = deps;
   const validators = deps.validators ?? createValidators();
+  const visitors = deps.visitors ?? createVisitors({ apps: createAppDirectory(), limits, access });
   const registry = createRegistry(validators);
   const repository = createLogRepository(db);
   const render = createRenderer(registry, log);
@@ -99,7 +104,15 @@ export function createRealtime(deps: RealtimeDeps) {
     committed: publisher.committed,
   });
   const signals = createSignals({ access, limits, registry, hub, outbox, hints, log });
-  const signIn = createSignIn({ auth, users, hub, outbox, closing, socketsPerUser: config.socketsPerUser });
+  const signIn = createSignIn({
+    auth,
+    users,
+    hub,
+    outbox,
+    closing,
+    socketsPerUser: config.socketsPerUser,
+    visitors,
+  });
   const rhythm = createRhythm({
     sweep: createSweep({ connections, outbox, closing, allBuffers: config.allBuffersBytes }),
     checkHeads,
@@ -122,7 +135,7 @@ export function createRealtime(deps: RealtimeDeps) {
   const opening = createOpening((connection) => closing.close(connection, 'authTimeout'));
   const receive = createReceive({
     readFrame: createFrameReader(validators),
-    actions: createActions({ access, limits, registry, outbox, log }),
+    actions: createActions({ access, limits, registry, outbox, visitors, log }),
     subscriptions,
     signals,
     signIn,
@@ -241,15 +254,22 @@ export function createRealtime(deps: RealtimeDeps) {
     registerAction: registry.addAction,
     channel,
     publish: publisher.publish,
-    broadcast(type: string, data: Json) {
+    broadcast(type: string, data: Json, to: (actor: Actor) => boolean = () => true) {
       for (const connection of connections)
-        if (connection.phase === 'ready' && connection.actor) {
+        if (connection.phase === 'ready' && connection.actor && to(connection.actor)) {
           const { id } = connection.actor;
           outbox.send(
             connection,
             encoded({ op: 'signal', channel: `user:${id}`, type, actor: 'system', data }),
           );
         }
+    },
+    endFor(kinds, reason, of) {
+      for (const connection of connections) {
+        if (!connection.actor || !of(connection.actor)) continue;
+        for (const state of [...(connection.channels?.values() ?? [])])
+          if (kinds.includes(state.kind.kind)) hub.end(connection, state, reason);
+      }
     },
     localActors: (name) => [...(hub.get(name)?.actors.values() ?? [])].map(({ actor }) => actor),
     localChannels: (kind) =>
@@ -283,9 +303,9 @@ export function createRealtime(deps: RealtimeDeps) {
     stop,
     /** AsyncAPI description of every action, event and signal that was registered. */
     describe: () => describeChannels(registry),
-    /** Sets where the origins of embed apps are looked up. */
-    allowAppOrigins(ofApp: OriginPolicy['ofApp']): void {
-      policy.ofApp = ofApp;
+    /** Sets where embed apps are looked up for the origins of upgrades. */
+    allowAppOrigins(apps: Pick<OriginPolicy, 'ofApp' | 'onRefused'>): void {
+      Object.assign(policy, apps);
     },
     /** Counts for metrics. */
     stats: () => ({

@@ -1,6 +1,8 @@
 import type { AuthFrame, User } from '@teambrain/protocol';
 import { insideEmbed } from '../access/rules.js';
 import type { Actor, Auth, Users } from '../auth/contract.js';
+import { isVisitor, type Visitors } from '../embedding/visitors.js';
+import { problem } from '../transport/problem-error.js';
 import { toProblem } from '../transport/to-problem.js';
 import type { Closing } from './closing.js';
 import { isOpen, releaseAdmission } from './connection.js';
@@ -16,10 +18,12 @@ export interface SignInDeps {
   outbox: Outbox;
   closing: Closing;
   socketsPerUser: number;
+  visitors: Visitors;
 }
 
 /** The first frame, and the renewal of a token in band. */
-export function createSignIn({ auth, users, hub, outbox, closing, socketsPerUser }: SignInDeps) {
+export function createSignIn(deps: SignInDeps) {
+  const { auth, users, hub, outbox, closing, visitors } = deps;
   /** Sockets of each user on this instance. */
   const counts = new Map<string, number>();
 
@@ -28,11 +32,24 @@ export function createSignIn({ auth, users, hub, outbox, closing, socketsPerUser
     return known ?? { id: actor.id, username: actor.kind, displayName: actor.kind, kind: 'bot' };
   }
 
-  async function verify(connection: Connection, token: string): Promise<Actor | null> {
+  /** How many sockets the actor may hold. Throws where it may hold none on this page. */
+  async function placesOf(actor: Actor, { place }: Connection): Promise<number> {
+    if (isVisitor(actor)) return Math.min(deps.socketsPerUser, await visitors.enter(actor, place));
+    // An account is for the server's own pages.
+    if (place.appId !== undefined) throw problem('origin_refused');
+    return deps.socketsPerUser;
+  }
+
+  async function verify(connection: Connection, token: string) {
     try {
-      return await auth.verify(token);
+      const actor = await auth.verify(token);
+      return { actor, places: await placesOf(actor, connection) };
     } catch (thrown) {
       const { error } = toProblem(thrown);
+      if (error.status === 403) {
+        closing.close(connection, 'forbidden', { reason: error.code });
+        return null;
+      }
       // A database that is gone says nothing about the token: the client comes back with the same one.
       if (error.status >= 500) closing.close(connection, 'restart', { reason: error.code });
       else closing.close(connection, 'unauthenticated', { reason: error.code });
@@ -54,7 +71,7 @@ export function createSignIn({ auth, users, hub, outbox, closing, socketsPerUser
 
   function renew(connection: Connection, actor: Actor): void {
     const before = connection.actor as Actor;
-    if (actor.id !== before.id) {
+    if (actor.id !== before.id || actor.embed?.appId !== before.embed?.appId) {
       closing.close(connection, 'forbidden');
       return;
     }
@@ -70,11 +87,12 @@ export function createSignIn({ auth, users, hub, outbox, closing, socketsPerUser
     async first(connection: Connection, { token }: AuthFrame): Promise<boolean> {
       connection.phase = 'verifying';
       releaseAdmission(connection);
-      const actor = await verify(connection, token);
-      if (!actor || !isOpen(connection)) return false;
+      const verified = await verify(connection, token);
+      if (!verified || !isOpen(connection)) return false;
+      const { actor, places } = verified;
       const open = counts.get(actor.id) ?? 0;
-      if (open >= socketsPerUser) {
-        closing.close(connection, 'flooding', { reason: `a user holds at most ${socketsPerUser} sockets` });
+      if (open >= places) {
+        closing.close(connection, 'flooding', { reason: `a user holds at most ${places} sockets` });
         return false;
       }
       counts.set(actor.id, open + 1);
@@ -84,8 +102,8 @@ export function createSignIn({ auth, users, hub, outbox, closing, socketsPerUser
       return true;
     },
     async again(connection: Connection, { token }: AuthFrame): Promise<void> {
-      const actor = await verify(connection, token);
-      if (actor && isOpen(connection)) renew(connection, actor);
+      const verified = await verify(connection, token);
+      if (verified && isOpen(connection)) renew(connection, verified.actor);
     },
     forget(connection: Connection): void {
       if (!connection.actor) return;

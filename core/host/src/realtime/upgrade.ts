@@ -1,5 +1,7 @@
 import { subprotocols, type WireFormat } from '@teambrain/protocol';
 import type { FastifyRequest } from 'fastify';
+import type { AppFacts } from '../embedding/contract.js';
+import type { SocketPlace } from '../embedding/visitors.js';
 import { canonicalOrigin } from '../transport/origin.js';
 import { problem } from '../transport/problem-error.js';
 
@@ -8,8 +10,10 @@ export interface OriginPolicy {
   origins: readonly string[];
   /** The server's own address as browsers see it; without it the Host header of the request decides. */
   publicUrl?: string | undefined;
-  /** Origins of an embed app by its public key; null: no such app. Absent: no apps on this server. */
-  ofApp?: (appKey: string) => Promise<readonly string[] | null>;
+  /** An embed app by its public key; null: no such app. Absent: no apps on this server. */
+  ofApp?: (appKey: string) => Promise<Pick<AppFacts, 'id' | 'origins' | 'enabled'> | null>;
+  /** Told of an upgrade that was refused to a page that is not the app's. */
+  onRefused?: (appId: string) => void;
 }
 
 /** Refuses tokens in the address, which ends up in logs. Only the public key of an embed app belongs there. */
@@ -32,18 +36,21 @@ export async function checkOrigin(
   request: FastifyRequest,
   app: string | undefined,
   policy: OriginPolicy,
-): Promise<void> {
+): Promise<SocketPlace> {
   const { origin } = request.headers;
   if (app !== undefined) {
-    const origins = await policy.ofApp?.(app);
-    if (!origins || origin === undefined || !origins.includes(origin)) throw problem('origin_refused');
-    return;
+    const facts = await policy.ofApp?.(app);
+    if (facts?.enabled && origin !== undefined && facts.origins.includes(origin))
+      return { appId: facts.id, origin };
+    if (facts) policy.onRefused?.(facts.id);
+    throw problem('origin_refused');
   }
-  if (origin === undefined) return;
+  if (origin === undefined) return {};
   if (!isCanonical(origin)) throw problem('origin_refused');
   const own = policy.publicUrl ? new URL(policy.publicUrl).origin : `${request.protocol}://${request.host}`;
   const allowed = origin === own || policy.origins.some((known) => canonicalOrigin(known) === origin);
   if (!allowed) throw problem('origin_refused');
+  return { origin };
 }
 
 function isCanonical(origin: string): boolean {

@@ -6,6 +6,8 @@ import type { Bus } from '../bus/contract.js';
 import { type ClosableCache, createCache } from '../cache/cache.js';
 import type { Config } from '../config/sections.js';
 import { createDatabase } from '../database/database.js';
+import { type Apps, createAppDirectory } from '../embedding/embedding.js';
+import { createVisitors, type Visitors } from '../embedding/visitors.js';
 import { createJobs } from '../jobs/jobs.js';
 import { createLimits, type LimitsService } from '../limits/limits.js';
 import type { Capabilities } from '../plugins/context.js';
@@ -15,7 +17,10 @@ import { createRedis } from '../redis/redis.js';
 import type { Validators } from '../transport/validator.js';
 
 /** The host's capabilities with what only the server itself needs of them. */
-export interface OpenCapabilities extends Capabilities {
+export interface OpenCapabilities extends Omit<Capabilities, 'embedding'> {
+  /** Where embed apps are looked up. */
+  apps: Apps;
+  visitors: Visitors;
   authArea: AuthArea;
   redis: RedisLink | null;
   limits: LimitsService;
@@ -61,6 +66,8 @@ export async function openCapabilities(
   const limits = createLimits({ redis, config: config.limits, log });
   const jobs = createJobs({ db, log });
   const { auth, users } = authArea;
+  const apps = createAppDirectory();
+  const visitors = createVisitors({ apps, limits, access });
   const realtime = createRealtime({
     db,
     bus,
@@ -74,6 +81,11 @@ export async function openCapabilities(
     factor: config.limits.factor,
     publicUrl: server.publicUrl,
     validators,
+    visitors,
+  });
+  realtime.allowAppOrigins({
+    ofApp: apps.byKey,
+    onRefused: (appId) => apps.refused(appId, 'origin_refused'),
   });
 
   return {
@@ -87,6 +99,8 @@ export async function openCapabilities(
     jobs,
     realtime,
     authArea,
+    apps,
+    visitors,
     auth,
     users,
     async close() {

@@ -63,6 +63,7 @@ export async function addApiRoutes(scope: FastifyInstance, deps: CoreRouteDeps):
     plugins: registry.mounted,
     workspaceOf: kinds.workspaceOf,
     idOf: kinds.idOf,
+    appOf: capabilities.apps.byKey,
   });
   addAdmin(scope, {
     db,

@@ -1,4 +1,5 @@
 import type { Config } from '../config/sections.js';
+import { createEmbedding } from '../embedding/embedding.js';
 import type { DeclaredAction } from '../plugins/action-policy.js';
 import type { ContextDeps } from '../plugins/context.js';
 import { createFaults } from '../plugins/faults.js';
@@ -19,8 +20,13 @@ export function createPluginHost(config: Config, registry: Registry, capabilitie
   const kinds = createOwnedKinds();
   const actions: DeclaredAction[] = [];
   const switches = createSwitches({ db, bus, gate, realtime, kinds, log });
+  const embedding = createEmbedding(capabilities.apps, {
+    authArea: capabilities.authArea,
+    secret: config.server.secret,
+    restrictPlugins: switches.restrict,
+  });
   const context: ContextDeps = {
-    capabilities,
+    capabilities: { ...capabilities, embedding },
     services: createServices(gate),
     exchange: createExchange({ faults, gate, hookTimeoutMs: config.server.hookTimeout }),
     faults,

@@ -19,6 +19,7 @@ import { addRedis } from '../redis/for-plugins.js';
 import { addEntry } from '../transport/entry.js';
 import { addFailures } from '../transport/failures.js';
 import { createHttp } from '../transport/http.js';
+import { createPageOrigins } from '../transport/page-origins.js';
 import { createRouteIndex } from '../transport/route-index.js';
 import { securityHeaders } from '../transport/security-headers.js';
 import { createValidators, type Validators } from '../transport/validator.js';
@@ -112,7 +113,12 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   const headers = securityHeaders({ https: server.publicUrl?.startsWith('https:') ?? false });
   const app = createHttp({ log, headers, ...server, eager: isTest(config) }, validators);
   const stats = createRequestStats();
-  addEntry(app, { headers, corsOrigins: server.corsOrigins });
+  const origins = createPageOrigins({
+    corsOrigins: server.corsOrigins,
+    publicUrl: server.publicUrl,
+    ofApps: capabilities.apps.knowsOrigin,
+  });
+  addEntry(app, { headers, origins });
   addRequestStats(app, stats, config.log);
   addFailures(app, { limits, faults, log, methodsOf: routes.methodsOf });
   app.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));
@@ -124,7 +130,14 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
     isPermission: (name) => permissions.has(name),
     inventory: [],
     operations: new Map(),
-    guard: { auth: authArea.auth, limits, access, gate, workspaceOf: kinds.workspaceOf },
+    guard: {
+      auth: authArea.auth,
+      limits,
+      access,
+      gate,
+      visitors: capabilities.visitors,
+      workspaceOf: kinds.workspaceOf,
+    },
     validators,
   };
   const contexts = new Map<string, PluginContext>();

@@ -1,27 +1,39 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from './negotiate.js';
-import { canonicalOrigin } from './origin.js';
+import type { PageOrigin, PageOrigins } from './page-origins.js';
 import { problem } from './problem-error.js';
 
 export interface EntryOptions {
   /** Headers of every answer. */
   headers: Record<string, string>;
-  /** Origins of other sites that may call this server from a browser, exact. Empty: same origin only; `*` in development: all. */
-  corsOrigins: readonly string[];
+  origins: PageOrigins;
 }
 
 /** The first thing that every request meets, known route or not: headers, origins, tokens in URLs, format. */
 export function addEntry(app: FastifyInstance, options: EntryOptions): void {
-  const { headers } = options;
-  const any = options.corsOrigins.includes('*');
-  const origins = new Set(options.corsOrigins.filter((origin) => origin !== '*').map(canonicalOrigin));
-  const allows = (origin: string): boolean => any || origins.has(origin);
+  const { headers, origins } = options;
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
+    const known = origins.known(request);
+    if (known === undefined)
+      origins
+        .look(request.headers.origin as string)
+        .then((origin) => enter(request, reply, origin, done), done);
+    else enter(request, reply, known, done);
+  });
+
+  function enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: PageOrigin,
+    done: (error?: Error) => void,
+  ): void {
+    request.page = page;
     const { origin, accept } = request.headers;
-    if (origin !== undefined && allows(origin)) allowOrigin(reply, origin);
-    if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(request, reply, allows);
+    const mayRead = page === 'allowed' || page === 'app';
+    if (origin !== undefined && mayRead) allowOrigin(reply, origin);
+    if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(reply, mayRead);
     // Node answers HTTP/0.9 too, which has no headers and so none of the checks.
     if (request.raw.httpVersionMajor < 1) return done(problem('bad_request', 'Use HTTP/1.1.'));
     const url = request.raw.url as string;
@@ -35,7 +47,7 @@ export function addEntry(app: FastifyInstance, options: EntryOptions): void {
         return done(problem('not_acceptable'));
     } else request.format = format;
     done();
-  });
+  }
 }
 
 const tokenNames = new Set(['token', 'access_token', 'accesstoken']);
@@ -70,9 +82,9 @@ function isPreflight(request: FastifyRequest): boolean {
   );
 }
 
-/** A preflight carries neither key nor token; the request that follows is checked exactly. */
-function preflight(request: FastifyRequest, reply: FastifyReply, allows: (origin: string) => boolean): void {
-  if (allows(request.headers.origin as string)) {
+/** A preflight carries neither key nor token: it is answered for the union of all lists, and the request that follows is checked exactly. */
+function preflight(reply: FastifyReply, mayRead: boolean): void {
+  if (mayRead) {
     reply.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
     reply.header(
       'access-control-allow-headers',

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { refusal } from '../access/access.js';
 import type { Access, Decision } from '../access/contract.js';
 import type { Actor, Auth } from '../auth/contract.js';
+import { isVisitor, type Visitors } from '../embedding/visitors.js';
 import { canonicalId } from '../ids.js';
 import type { LimitState, Limits } from '../limits/contract.js';
 import type { Gate } from '../plugins/gate.js';
@@ -15,6 +16,7 @@ export interface GuardDeps {
   limits: Limits;
   access: Access;
   gate: Gate;
+  visitors: Visitors;
   /** The workspace that a decided scope lies in; asked only while switches below the server exist. */
   workspaceOf(scope: string, scopeId: string): Promise<string | undefined>;
 }
@@ -25,12 +27,13 @@ export interface GuardDeps {
  * the body names one, in the handler.
  */
 export function createGuard(plugin: string, operation: Operation, route: RouteOptions, deps: GuardDeps) {
-  const { auth, limits, access, gate } = deps;
+  const { auth, limits, access, gate, visitors } = deps;
   const reads = route.config?.credentials !== 'none';
   const isPublic = operation.permission === 'public';
   const isAuth = operation.limit?.bucket === 'auth';
   const unlimited = operation.limit?.bucket === 'none';
   const param = operation.resource === undefined ? undefined : `${operation.resource}Id`;
+  const isSignIn = isPublic && plugin === 'auth';
   const named = [...route.url.matchAll(/:([A-Za-z]\w*)/g)].map(([, name]) => name as string);
   const options = operation.verifiesRights ? { fresh: false } : undefined;
 
@@ -40,6 +43,9 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
     for (const name of named) params[name] = canonicalId(params[name] as string);
     const header = request.headers.authorization;
     if (reads && header !== undefined) request.actor = await auth.verify(bearerToken(header));
+    if (isVisitor(request.actor)) await visitors.admit(request.actor, request.headers.origin, operation);
+    // An account is for the server's own pages: nobody types its password on somebody else's.
+    else if (request.page === 'app' && (request.actor !== null || isSignIn)) throw problem('origin_refused');
     if (!unlimited) {
       const key = isAuth || request.actor === null ? addressKey(request.ip) : request.actor.id;
       spend(reply, await limits.take(key, operation.id, operation.limit));
@@ -49,7 +55,7 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
 
   async function permit(request: FastifyRequest): Promise<void> {
     if (isPublic) {
-      if (gate.isScoped(plugin)) gate.checkIn(plugin, { appId: request.actor?.embed?.appId });
+      gate.checkIn(plugin, { appId: request.actor?.embed?.appId });
       return;
     }
     const target =
@@ -64,6 +70,7 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
     request.grant = decision.grant;
     request.scopeId = decision.scopeId;
     if (gate.isScoped(plugin)) await checkPlace(request.actor as Actor, decision);
+    else gate.checkIn(plugin, { appId: request.actor?.embed?.appId });
   }
 
   async function checkPlace(actor: Actor, decision: Extract<Decision, { outcome: 'allow' }>): Promise<void> {

@@ -65,6 +65,7 @@ export function createHttp(options: HttpOptions, validators: Validators): Fastif
   app.decorateRequest('grant', null);
   app.decorateRequest('scopeId', null);
   app.decorateRequest('format', 'json');
+  app.decorateRequest('page', 'own');
   return app;
 }
 

@@ -2,6 +2,7 @@ import type { Grant } from '../access/contract.js';
 import type { Actor } from '../auth/contract.js';
 import type { Operation } from '../plugins/operation.js';
 import type { Format } from './negotiate.js';
+import type { PageOrigin } from './page-origins.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,6 +26,8 @@ declare module 'fastify' {
     scopeId: string | null;
     /** The format of the answer, from `Accept`. Routes that send ready bytes must send them in it. */
     format: Format;
+    /** Where the page lies that asks. */
+    page: PageOrigin;
   }
 }
 
