@@ -17,6 +17,10 @@ import { RoomSession } from './room-session.js';
 import { TbMessageList } from './timeline/message-list.component.js';
 import { typingText } from './typing-text.js';
 
+/** Parts of the rows, handed on from the list's shadow tree. */
+export const messageParts =
+  'message-list, message, author, time, avatar, bubble, body, mention, code, attachment, reaction, thread-link, link, jump-pill';
+
 /**
  * The chat of the current room: history, composer, threads, search, pins.
  * @slot empty-chat - Stands where no message has been written yet.
@@ -27,6 +31,8 @@ import { typingText } from './typing-text.js';
 export class TbMessagingPanel extends TbElement implements PanelElement {
   static override readonly tag = 'tb-messaging-panel';
   static override readonly dependencies = [TbMessageList, TbMessageComposer];
+  static readonly parts = `${messageParts}, composer, input, send`;
+  static readonly slots = ['empty-chat', 'composer-actions'];
   static override properties: PropertyDeclarations = { active: { type: Boolean } };
   static override styles = [baseStyles, messagingPanelStyles];
 
@@ -154,7 +160,3 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
       <slot name="composer-actions" slot="actions"></slot></tb-message-composer>`;
   }
 }
-
-/** Parts of the rows, handed on from the list's shadow tree. */
-export const messageParts =
-  'message-list, message, author, time, avatar, bubble, body, mention, code, attachment, reaction, thread-link, link, jump-pill';

@@ -8,6 +8,10 @@ export interface ElementClass {
   readonly tag: string;
   readonly version: string;
   readonly dependencies: readonly ElementClass[];
+  /** Of a panel: parts that pages may style, as `exportparts` has them. */
+  readonly parts?: string;
+  /** Of a panel: slots that pages may fill. */
+  readonly slots?: readonly string[];
 }
 
 /**
