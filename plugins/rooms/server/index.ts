@@ -89,6 +89,7 @@ export default definePlugin({
         return room;
       },
       addMember: managing.admit,
+      setMember: managing.settle,
       memberIds: members.ids,
       roomIdsOf: members.roomsOf,
       async markRead(roomId, userId, seq) {

@@ -18,6 +18,8 @@ export interface RoomsService {
   create(input: CreateRoom & { workspaceId: string; ownerId: string }): Promise<Room>;
   /** Idempotent. Guests and accounts made by an import take no place. Throws `room_full`. */
   addMember(roomId: string, userId: string, role: 'admin' | 'member' | 'viewer'): Promise<RoomMember>;
+  /** Adds the user, or gives a member or viewer this role; owners and admins keep theirs. */
+  setMember(roomId: string, userId: string, role: 'member' | 'viewer'): Promise<void>;
   /** Ids of the members, in order of joining. */
   memberIds(roomId: string): Promise<string[]>;
   /** Rooms of a workspace that the user is a member of. */

@@ -90,6 +90,19 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
       });
     },
 
+    /** As {@link admit}, and gives who is there already this role, but never takes a privilege. */
+    async settle(roomId: string, userId: string, role: 'member' | 'viewer'): Promise<void> {
+      await db.transaction(async () => {
+        const room = await locked(roomId);
+        if (room.direct || room.visibility === 'personal') throw roomProblem('room_members_fixed');
+        if (await place(roomId, userId, role, userId)) return;
+        const present = (await members.find(roomId, [userId])).get(userId)?.role;
+        if (present === role || present === 'owner' || present === 'admin') return;
+        await members.setRole(roomId, userId, role);
+        announce.roleChanged(roomId, userId, role, userId);
+      });
+    },
+
     async changeRole(roomId: string, actorId: string, userId: string, next: RoomRole): Promise<RoomMember> {
       return db.transaction(async () => {
         const { workspaceId } = await locked(roomId);

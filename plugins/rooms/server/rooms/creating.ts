@@ -58,8 +58,8 @@ export function createCreating({ ctx, repository, members, announce }: CreatingD
         await members.add(room.id, [ownerId], 'owner');
         realtime.channel('user', ownerId).append({ type: 'room.joined', actor: ownerId, ref: room.id });
         if (isFoundByAll(visibility)) announce.shown(room.id, workspaceId, ownerId);
+        db.afterCommit(() => events.emit('room.created', { roomId: room.id, workspaceId }));
       });
-      events.emit('room.created', { roomId: room.id, workspaceId });
       return room.id;
     },
 

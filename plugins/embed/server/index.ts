@@ -1,0 +1,93 @@
+import { definePlugin, isId } from '@teambrain/core';
+import type {} from '@teambrain/plugin-rooms/shared';
+import type {} from '@teambrain/plugin-workspaces/shared';
+import { embedErrorCodes } from '../shared/errors.js';
+import { createDirectory } from './apps/directory.js';
+import { createAppsRepository } from './apps/repository.js';
+import { addAppRoutes } from './apps/routes.js';
+import { createAppService } from './apps/service.js';
+import { embedConfig } from './config.js';
+import { createEmbed } from './migrations/0001-create-embed.js';
+import { AppModel } from './models/app-model.js';
+import { embedPermissions } from './permissions.js';
+import { createRefusals } from './refusals/refusals.js';
+import { createRefusalsRepository } from './refusals/repository.js';
+import { createSecretsRepository } from './secrets/repository.js';
+import { createSecrets } from './secrets/secrets.js';
+import { createExchange } from './sessions/exchange.js';
+import { addSessionRoutes } from './sessions/routes.js';
+import { createPlaces } from './visitors/places.js';
+import { createVisitorsRepository } from './visitors/repository.js';
+
+/** Lets visitors of other products in: apps with origins and secrets, sessions for their users and guests. */
+export default definePlugin({
+  name: 'embed',
+  version: '0.1.0',
+  summary: 'Apps: other products that show the widget to users of their own',
+  dependsOn: ['workspaces', 'rooms'],
+  config: embedConfig,
+  permissions: embedPermissions,
+  errors: embedErrorCodes,
+  models: [AppModel],
+  migrations: [createEmbed],
+  async setup(app, ctx) {
+    const { db, access, jobs, embedding } = ctx;
+    const apps = createAppsRepository(db);
+    const stored = createSecretsRepository(db);
+    const visitors = createVisitorsRepository(db);
+    const refused = createRefusalsRepository(db);
+    const rooms = ctx.use('rooms');
+    const workspaces = ctx.use('workspaces');
+
+    const secrets = createSecrets(stored, embedding);
+    const refusals = createRefusals(ctx, refused, async (key) => (await directory.byKey(key))?.id);
+    const directory = createDirectory({ ctx, apps, secrets, refused: refusals.count });
+    const places = createPlaces({ ctx, apps, visitors, rooms, workspaces });
+    const exchange = createExchange({ ctx, directory, visitors, places });
+    const service = createAppService({
+      ctx,
+      apps,
+      secrets,
+      stored,
+      directory,
+      refusals,
+      audit: workspaces.audit,
+    });
+
+    access.registerKind({
+      kind: 'app',
+      async scopeOf(id) {
+        const row = isId(id) ? await apps.byId(id) : null;
+        return row && { scope: 'workspace', id: row.workspaceId };
+      },
+    });
+    addAppRoutes(app, service);
+    addSessionRoutes(app, { exchange, refusals });
+
+    ctx.events.on('workspace.member_removed', async ({ workspaceId, userId }) => {
+      for (const appId of await visitors.setRemoved(workspaceId, userId, true))
+        await embedding.endSessions({ appId, userId }, 'removed');
+    });
+    ctx.events.on('workspace.member_added', async ({ workspaceId, userId }) => {
+      await visitors.setRemoved(workspaceId, userId, false);
+    });
+    ctx.events.on('user.deactivated', async ({ userId }) => {
+      for (const appId of await visitors.appsOf(userId))
+        await embedding.endSessions({ appId, userId }, 'deactivated');
+    });
+    jobs.define('embed.delete-old', { every: '53 3 * * *' }, async () => {
+      await visitors.deleteUsedTokens();
+      await stored.deleteExpired();
+      await refused.deleteOld();
+    });
+
+    app.addHook('onReady', async () => {
+      await secrets.sealAll();
+      await directory.start();
+    });
+    app.addHook('onClose', async () => {
+      directory.stop();
+      await refusals.flush();
+    });
+  },
+});

@@ -1,0 +1,102 @@
+import type { PluginContext, Services } from '@teambrain/core';
+import type { AppRow, AppsRepository } from '../apps/repository.js';
+import type { OpenRoom, VisitorRow, VisitorsRepository } from './repository.js';
+
+export type VisitorRole = 'member' | 'viewer';
+
+export interface PlacesDeps {
+  ctx: Pick<PluginContext, 'db'>;
+  apps: Pick<AppsRepository, 'ownerOf' | 'membersOf'>;
+  visitors: VisitorsRepository;
+  rooms: Services['rooms'];
+  workspaces: Services['workspaces'];
+}
+
+/** The rooms of a visitor: which ones a session reaches, and being a member of them. */
+export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesDeps) {
+  const { db } = ctx;
+
+  /** Who was placed in a room before and is no member now was removed by somebody, and stays out. */
+  async function enter(app: AppRow, userId: string, room: OpenRoom, role: VisitorRole): Promise<boolean> {
+    if (room.member === null && room.placed) return false;
+    if (room.placed && (room.member === role || room.member === 'owner' || room.member === 'admin'))
+      return true;
+    await db.transaction(async () => {
+      await visitors.place(app.id, userId, room.id, false);
+      await rooms.setMember(room.id, userId, role);
+    });
+    return true;
+  }
+
+  /** The room of one visitor and the staff: made by whoever holds the lock on the visitor first. */
+  async function ownRoom(app: AppRow, visitor: VisitorRow, name: string): Promise<string> {
+    const { userId } = visitor;
+    if (visitor.roomId !== null && (await rooms.find(visitor.roomId))) return visitor.roomId;
+    const present = await apps.membersOf(app.workspaceId, app.staff);
+    const staff = app.staff.filter((id) => present.has(id));
+    const owner = staff[0] ?? (await apps.ownerOf(app.workspaceId));
+    if (owner === null) throw new Error('a workspace without an owner has nobody to answer visitors');
+    return db.transaction(async () => {
+      const locked = await visitors.lock(app.id, userId);
+      if (locked?.roomId && locked.roomId !== visitor.roomId) return locked.roomId;
+      const room = await rooms.create({
+        workspaceId: app.workspaceId,
+        ownerId: owner,
+        name,
+        topic: app.name,
+        visibility: 'private',
+      });
+      for (const id of staff.slice(1)) await rooms.addMember(room.id, id, 'admin');
+      await rooms.addMember(room.id, userId, 'member');
+      await visitors.place(app.id, userId, room.id, true);
+      await visitors.setRoom(app.id, userId, room.id);
+      return room.id;
+    });
+  }
+
+  return {
+    /** Makes the visitor a guest of the workspace and a member of its rooms. Gives them, the one to open first in front. */
+    async settle(
+      app: AppRow,
+      visitor: VisitorRow,
+      wish: { role: VisitorRole; rooms?: readonly string[] | undefined; name: string },
+    ): Promise<string[]> {
+      const { userId } = visitor;
+      const { id: appId, workspaceId } = app;
+      if ((await workspaces.roleOf(workspaceId, userId)) === null)
+        await workspaces.addMember(workspaceId, userId, 'guest');
+      const named = wish.rooms?.map((room) => room.toLowerCase()) ?? null;
+      const isOwn = app.conversation === 'perVisitor';
+      const reached: string[] = [];
+      if (isOwn) {
+        const first = await ownRoom(app, visitor, wish.name);
+        const own = await visitors.ownRooms(appId, userId);
+        reached.push(...own.filter((id) => id === first), ...own.filter((id) => id !== first));
+      }
+      // A room for each visitor leaves no others open but those that the app names.
+      const open =
+        isOwn && app.rooms === null
+          ? []
+          : await visitors.openRooms(appId, workspaceId, userId, app.rooms, named);
+      for (const room of inOrder(open, app.rooms, named))
+        if (!reached.includes(room.id) && (await enter(app, userId, room, wish.role))) reached.push(room.id);
+      return reached;
+    },
+  };
+}
+
+export type Places = ReturnType<typeof createPlaces>;
+
+/** As the token names them, else as the app does. */
+function inOrder(
+  open: readonly OpenRoom[],
+  ofApp: readonly string[] | null,
+  named: readonly string[] | null,
+): OpenRoom[] {
+  const wanted = named ?? ofApp ?? [];
+  const place = ({ id, slug }: OpenRoom) => {
+    const found = wanted.findIndex((each) => each === id || each === slug);
+    return found === -1 ? wanted.length : found;
+  };
+  return [...open].sort((a, b) => place(a) - place(b));
+}

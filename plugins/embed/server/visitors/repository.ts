@@ -1,0 +1,144 @@
+import type { Database } from '@teambrain/core';
+import type { Role } from '@teambrain/protocol';
+
+export interface VisitorRow {
+  userId: string;
+  kind: 'user' | 'guest';
+  guestHash: Buffer | null;
+  /** The room of this visitor and the staff. */
+  roomId: string | null;
+  removedAt: Date | null;
+  mergedInto: string | null;
+}
+
+/** A room that an app may open to a visitor, and what the visitor is there. */
+export interface OpenRoom {
+  id: string;
+  slug: string;
+  member: Role | null;
+  /** Whether the visitor was placed there before: who was removed since stays out. */
+  placed: boolean;
+}
+
+const columns = `user_id as "userId", kind, guest_hash as "guestHash", room_id as "roomId",
+  removed_at as "removedAt", merged_into as "mergedInto"`;
+
+/** What is kept of the visitors of apps beside their accounts. */
+export function createVisitorsRepository(db: Database) {
+  return {
+    async find(appId: string, userId: string): Promise<VisitorRow | null> {
+      const [row] = await db.query<VisitorRow>(
+        `select ${columns} from embed_visitors where app_id = $1 and user_id = $2`,
+        [appId, userId],
+      );
+      return row ?? null;
+    },
+    async lock(appId: string, userId: string): Promise<VisitorRow | null> {
+      const [row] = await db.query<VisitorRow>(
+        `select ${columns} from embed_visitors where app_id = $1 and user_id = $2 for update`,
+        [appId, userId],
+      );
+      return row ?? null;
+    },
+    /** Makes the row or notes that the visitor is here again. */
+    async see(
+      appId: string,
+      userId: string,
+      visitor: { kind: 'user' | 'guest'; email?: string | undefined; guestHash?: Buffer },
+    ): Promise<VisitorRow> {
+      const [row] = await db.query<VisitorRow>(
+        `insert into embed_visitors (app_id, user_id, kind, email, guest_hash) values ($1, $2, $3, $4, $5)
+         on conflict (app_id, user_id) do update
+           set last_seen_at = now(), email = coalesce(excluded.email, embed_visitors.email)
+         returning ${columns}`,
+        [appId, userId, visitor.kind, visitor.email ?? null, visitor.guestHash ?? null],
+      );
+      return row as VisitorRow;
+    },
+    async setRoom(appId: string, userId: string, roomId: string): Promise<void> {
+      await db.query('update embed_visitors set room_id = $3 where app_id = $1 and user_id = $2', [
+        appId,
+        userId,
+        roomId,
+      ]);
+    },
+    /**
+     * Rooms among `only` (null: the public ones) that are open to visitors, of these those that a token names by id or
+     * slug (null: all).
+     */
+    async openRooms(
+      appId: string,
+      workspaceId: string,
+      userId: string,
+      only: readonly string[] | null,
+      named: readonly string[] | null,
+    ): Promise<OpenRoom[]> {
+      return db.query<OpenRoom>(
+        `select r.id, r.slug, m.role as member, p.room_id is not null as placed from rooms r
+         left join room_members m on m.room_id = r.id and m.user_id = $3
+         left join embed_visitor_rooms p on p.app_id = $1 and p.user_id = $3 and p.room_id = r.id
+         where r.workspace_id = $2 and r.deleted_at is null and r.direct_key is null and r.visibility <> 'personal'
+           and case when $4::uuid[] is null then r.visibility = 'public' and r.archived_at is null
+               else r.id = any($4) end
+           and ($5::text[] is null or r.id::text = any($5) or r.slug = any($5))
+         order by r.id limit 100`,
+        [appId, workspaceId, userId, only, named],
+      );
+    },
+    /** Rooms of the visitor's own that it still is a member of, the newest first. */
+    async ownRooms(appId: string, userId: string): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `select r.id from embed_visitor_rooms p join rooms r on r.id = p.room_id and r.deleted_at is null
+         join room_members m on m.room_id = r.id and m.user_id = p.user_id
+         where p.app_id = $1 and p.user_id = $2 and p.own order by r.id desc limit 20`,
+        [appId, userId],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async place(appId: string, userId: string, roomId: string, own: boolean): Promise<void> {
+      await db.query(
+        `insert into embed_visitor_rooms (app_id, user_id, room_id, own) values ($1, $2, $3, $4)
+         on conflict (app_id, user_id, room_id) do update set own = embed_visitor_rooms.own or excluded.own`,
+        [appId, userId, roomId, own],
+      );
+    },
+    async userOf(source: string, sourceId: string): Promise<string | null> {
+      const [row] = await db.query<{ id: string }>(
+        'select id from users where source = $1 and source_id = $2',
+        [source, sourceId],
+      );
+      return row?.id ?? null;
+    },
+    /** Staff took the visitor out of the workspace, or let it in again. Returns the apps it is a visitor of. */
+    async setRemoved(workspaceId: string, userId: string, isRemoved: boolean): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `update embed_visitors v set removed_at = case when $3 then coalesce(v.removed_at, now()) end
+         from embed_apps a where a.id = v.app_id and a.workspace_id = $1 and v.user_id = $2 returning a.id`,
+        [workspaceId, userId, isRemoved],
+      );
+      return rows.map(({ id }) => id);
+    },
+    /** Apps that the user is a visitor of, over all workspaces. */
+    async appsOf(userId: string): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        'select app_id as id from embed_visitors where user_id = $1',
+        [userId],
+      );
+      return rows.map(({ id }) => id);
+    },
+    /** Notes that a token was used. False: it was before. */
+    async useToken(appId: string, jti: string, exp: number): Promise<boolean> {
+      const rows = await db.query(
+        `insert into embed_used_tokens (app_id, jti, expires_at) values ($1, $2, to_timestamp($3))
+         on conflict do nothing returning jti`,
+        [appId, jti, exp],
+      );
+      return rows.length === 1;
+    },
+    async deleteUsedTokens(): Promise<void> {
+      await db.query("delete from embed_used_tokens where expires_at < now() - interval '10 minutes'");
+    },
+  };
+}
+
+export type VisitorsRepository = ReturnType<typeof createVisitorsRepository>;
