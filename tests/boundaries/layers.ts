@@ -63,6 +63,12 @@ export const layers: readonly Layer[] = [
     browser: true,
   },
   {
+    name: 'widget/element for frameworks and editors',
+    files: /^widget\/element\/(frameworks|metadata)\//,
+    may: /^@teambrain\/(widget|widget-kit)$/,
+    browser: true,
+  },
+  {
     name: 'server/web',
     files: /^server\/web\//,
     may: /^@teambrain\/(protocol|client|sdk|widget|widget-kit|plugin-[^/]+\/(shared|client|panel))(\/[\w-]+)?$/,

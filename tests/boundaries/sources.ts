@@ -24,23 +24,20 @@ export function sourceFiles(dirs: readonly string[]): string[] {
 export interface Import {
   file: string;
   specifier: string;
-  typeOnly: boolean;
 }
 
-const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]/g;
+const statement = /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]/g;
 const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** The imports of one file, static, re-exported and dynamic. */
 export function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s*\/\/.*$/gm, '');
+    .replace(/^\s*\/\/.*$/gm, '')
+    // What a template holds is text: code that is shown to people, for one.
+    .replace(/`(?:[^`\\]|\\.)*`/g, '``');
   const found: Import[] = [];
-  for (const [, typeOnly, specifier] of text.matchAll(statement)) {
-    found.push({ file, specifier: specifier as string, typeOnly: typeOnly !== undefined });
-  }
-  for (const [, specifier] of text.matchAll(dynamic)) {
-    found.push({ file, specifier: specifier as string, typeOnly: false });
-  }
+  for (const pattern of [statement, dynamic])
+    for (const [, specifier = ''] of text.matchAll(pattern)) found.push({ file, specifier });
   return found;
 }

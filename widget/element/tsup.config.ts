@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
@@ -9,7 +10,7 @@ const cdn = here('./dist/cdn');
 const isProduct = process.env.TEAMBRAIN_BUILD === 'product';
 
 // Not by `clean`: the builds run side by side, and one would take away what another just wrote.
-rmSync(isProduct ? cdn : here('./dist'), { recursive: true, force: true });
+rmSync(here('./dist'), { recursive: true, force: true });
 
 const common: Options = {
   target: 'es2022',
@@ -40,17 +41,28 @@ const forPages: Options[] = [
   },
 ];
 
-/** The module for npm. */
+/** The modules for npm, the wrapper for React among them. */
 const forPackages: Options = {
   ...common,
-  entry: { index: here('./src/index.ts') },
+  entry: { index: here('./src/index.ts'), react: here('./frameworks/react.ts') },
   outDir: here('./dist'),
   format: 'esm',
   splitting: true,
   // Lit stays an import: under Node it brings a build that needs no DOM, so that a server may import the widget.
-  external: ['lit', /^lit\//],
+  external: ['lit', /^lit\//, 'react'],
   noExternal: [/^@teambrain\//],
-  dts: { resolve: [/^@teambrain\//] },
+  // `npm start` and `npm test` run the JavaScript; types and metadata are for publishing.
+  onSuccess: isProduct ? undefined : async () => describe(),
 };
 
-export default defineConfig(isProduct ? forPages : [...forPages, forPackages]);
+/** Declarations, and what editors read about the element. */
+function describe(): void {
+  const run = (...args: string[]): void => {
+    const { status } = spawnSync(process.execPath, args, { cwd: here('.'), stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+  };
+  run(here('./build-types.mjs'));
+  run('--import', 'tsx', '--conditions=teambrain-source', here('../../scripts/metadata/write.ts'), '--out', here('./dist'));
+}
+
+export default defineConfig([...forPages, forPackages]);
