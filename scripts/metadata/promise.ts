@@ -8,7 +8,7 @@ export type PromisedNames = Record<
   string[]
 >;
 
-const file = resolve(import.meta.dirname, '../../widget/element/metadata/promised.json');
+const file = resolve(import.meta.dirname, '../../widget/element/metadata/promised.generated.json');
 
 export function namesOf(facts: ElementFacts): PromisedNames {
   const sorted = (named: readonly { name: string }[]): string[] => named.map(({ name }) => name).sort();

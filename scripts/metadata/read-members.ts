@@ -78,10 +78,7 @@ function isPublic(member: ts.ClassElement): boolean {
   // `@internal`: other files of the widget need it, pages do not.
   const isInternal = ts.getJSDocTags(member).some(({ tagName }) => tagName.text === 'internal');
   return (
-    member.name !== undefined &&
-    !ts.isPrivateIdentifier(member.name) &&
-    (flags & hidden) === 0 &&
-    !isInternal
+    member.name !== undefined && !ts.isPrivateIdentifier(member.name) && (flags & hidden) === 0 && !isInternal
   );
 }
 

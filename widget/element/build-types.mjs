@@ -53,7 +53,7 @@ const isOurs = (file) => !named(file).startsWith('..') && !file.includes('node_m
 for (const source of program.getSourceFiles())
   if (source.isDeclarationFile && isOurs(source.fileName))
     declarations.set(stem(named(source.fileName)), source.text);
-const { diagnostics, emitSkipped } = program.emit(undefined, (file, text, _mark, _error, [source] = []) => {
+const { diagnostics, emitSkipped } = program.emit(undefined, (_file, text, _mark, _error, [source] = []) => {
   if (source && isOurs(source.fileName)) declarations.set(stem(named(source.fileName)), text);
 });
 

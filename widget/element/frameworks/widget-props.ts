@@ -15,6 +15,11 @@ const events: Readonly<Record<keyof WidgetHandlers, WidgetEventName>> = {
   onMessage: 'tb-message',
   onMention: 'tb-mention',
   onLink: 'tb-link',
+  onArticle: 'tb-article',
+  onEventRsvp: 'tb-event-rsvp',
+  onFileUpload: 'tb-file-upload',
+  onAsk: 'tb-ask',
+  onAnswer: 'tb-answer',
   onError: 'tb-error',
   onAuthRequired: 'tb-auth-required',
 };

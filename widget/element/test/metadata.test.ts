@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customElements } from '../../../scripts/metadata/custom-elements.js';
 import type { ElementFacts } from '../../../scripts/metadata/facts.js';
