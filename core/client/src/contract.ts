@@ -228,6 +228,10 @@ export interface AuthApi {
   endSession(sessionId: string): Promise<void>;
   /** Ends all other sessions; this one goes on with new tokens. */
   changePassword(input: { currentPassword: string; newPassword: string }): Promise<void>;
+  /** Has a link mailed that sets a new password; resolves the same whether the account exists. */
+  forgotPassword(login: string): Promise<void>;
+  /** Sets the password by the key of such a link (what follows `#k=`). Ends all sessions: log in afterwards. */
+  resetPassword(input: { token: string; newPassword: string }): Promise<void>;
 }
 
 /**

@@ -41,6 +41,8 @@ export function createSignIn({ request, tokens, cookie, onUser, list }: AuthOpti
     },
     sessions: () => list<Session>('/auth/sessions'),
     endSession: (sessionId) => request('DELETE', `/auth/sessions/${encodeURIComponent(sessionId)}`),
+    forgotPassword: (login) => request('POST', '/auth/password/forgot', { body: { login }, anonymous: true }),
+    resetPassword: (input) => request('POST', '/auth/password/reset', { body: input, anonymous: true }),
     async changePassword(input) {
       const result = await request<AuthResult>('POST', '/auth/password/change', {
         body: input,

@@ -35,6 +35,10 @@ export const coreErrorCodes = {
   unprocessable: { status: 422, title: 'The request is well-formed but cannot be carried out.' },
   password_weak: { status: 422, title: 'The password is too common or too short.' },
   rate_limited: { status: 429, title: 'Too many requests.', retryable: true },
+  mail_not_configured: {
+    status: 501,
+    title: 'This server sends no mail; an administrator can make the link.',
+  },
   internal: { status: 500, title: 'The server failed.', retryable: true },
   unavailable: { status: 503, title: 'The server cannot answer now.', retryable: true },
   plugin_suspended: {

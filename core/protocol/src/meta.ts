@@ -12,4 +12,6 @@ export interface Meta {
   /** Bounds that clients should know, those of the plugins among them (`maxMessageChars` of messaging). */
   limits: { maxBodyBytes: number; [name: string]: number };
   registration: 'open' | 'invite' | 'closed';
+  /** Whether somebody who forgot the password can ask for a link (`POST /v1/auth/password/forgot`). */
+  passwordReset: boolean;
 }

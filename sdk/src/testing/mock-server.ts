@@ -88,6 +88,7 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
       permissions: [],
       limits: { maxBodyBytes: 262_144, maxMessageChars: 16_384 },
       registration: 'open',
+      passwordReset: true,
     }),
     onLogout: () => cut(closeCodes.unauthenticated.code),
   });

@@ -7,17 +7,30 @@ export interface UserFlags extends CommonFlags {
   admin?: boolean;
 }
 
-/** `teambrain user create <username> --email …`: prints the password it made, once. */
-export async function manageUser(verb: string, username: string, flags: UserFlags): Promise<void> {
+/**
+ * `teambrain user create <username> --email …` prints the password it made, once; `user reset-password <login>` a link
+ * that sets a new one.
+ */
+export async function manageUser(verb: string, login: string, flags: UserFlags): Promise<void> {
+  if (verb === 'reset-password') return printResetLink(login, flags);
   if (verb !== 'create')
-    throw new Error(`there is no "user ${verb}"; use: user create <username> --email <address>`);
+    throw new Error(
+      `there is no "user ${verb}"; use: user create <username> --email <address>, or user reset-password <login>`,
+    );
   const { email, admin = false } = flags;
   if (!email) throw new Error('user create needs --email <address>');
   const password = randomBytes(18).toString('base64url');
   await offline(flags, async ({ accounts }) => {
-    await accounts.provisionAccount({ username, email, password }, { admin });
+    await accounts.provisionAccount({ username: login, email, password }, { admin });
     console.log(
-      `Made ${admin ? 'the server admin' : 'the account'} ${username}. Password, shown only here: ${password}`,
+      `Made ${admin ? 'the server admin' : 'the account'} ${login}. Password, shown only here: ${password}`,
     );
+  });
+}
+
+async function printResetLink(login: string, flags: CommonFlags): Promise<void> {
+  await offline(flags, async ({ accounts }) => {
+    const link = await accounts.createResetLink(login);
+    console.log(`This link sets a new password for ${login}, once and within 30 minutes:\n  ${link}`);
   });
 }

@@ -8,6 +8,7 @@ import type { Client } from './client.js';
 import type { Actor } from './contract.js';
 import type { UserModel } from './models/user-model.js';
 import { checkStrength, type Passwords } from './password.js';
+import type { ResetRepository } from './reset-repository.js';
 import type { Sessions } from './sessions.js';
 import { secretHash } from './tokens.js';
 import { takenBy, type UserRepository } from './user-repository.js';
@@ -26,6 +27,7 @@ export interface Registration {
 export interface AccountDeps {
   db: Database;
   repository: UserRepository;
+  resets: ResetRepository;
   sessions: Sessions;
   passwords(): Passwords;
   /** Called after COMMIT when a public view changed. */
@@ -34,7 +36,9 @@ export interface AccountDeps {
 }
 
 /** Registration, login and everything an account does to itself. */
-export function createAccounts({ db, repository, sessions, passwords, changed, audit }: AccountDeps) {
+export function createAccounts(deps: AccountDeps) {
+  const { db, repository, resets, sessions, passwords, changed, audit } = deps;
+
   async function existing(id: string): Promise<UserModel> {
     const user = await repository.find(id);
     if (!user || user.deactivatedAt) throw problem('session_revoked');
@@ -139,6 +143,7 @@ export function createAccounts({ db, repository, sessions, passwords, changed, a
       const hash = await passwords().hash(next);
       await db.transaction(async () => {
         await repository.setPassword(user.id, hash, { endTokens: true });
+        await resets.dropOf(user.id);
         await sessions.end(user.id, 'password_changed', { except: actor.sessionId });
       });
       audit({ action: 'auth.password_changed', actorId: user.id, userId: user.id });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Bus } from '../bus/contract.js';
 import type { Database } from '../database/contract.js';
+import type { Mail } from '../mail/mail.js';
 import { definePlugin, type PluginContext, type PluginManifest } from '../plugins/contract.js';
 import { problem } from '../transport/problem-error.js';
 import { createAccounts, type Registration } from './accounts.js';
@@ -17,6 +18,9 @@ import { SessionModel } from './models/session-model.js';
 import { UserModel } from './models/user-model.js';
 import { authPermissions } from './operations.js';
 import { createPasswords, type Passwords } from './password.js';
+import { createPasswordReset } from './password-reset.js';
+import { createResetRepository } from './reset-repository.js';
+import { addResetRoutes } from './reset-routes.js';
 import { createSessionRepository } from './session-repository.js';
 import { createSessionStates } from './session-states.js';
 import { createSessions } from './sessions.js';
@@ -38,6 +42,11 @@ export interface AuthDeps {
   secret?: string;
   /** Address under which browsers reach the server; its origin may use the refresh cookie. */
   publicUrl?: string;
+  /** Address of the app in links that are sent; without a public one that of this machine. */
+  address: string;
+  /** Name of the installation. */
+  name: string;
+  mail: Mail;
   /** Default: what NODE_ENV says. Decides what `registration: auto` means. */
   production?: boolean;
 }
@@ -55,6 +64,10 @@ export interface AuthArea {
   hasAdmin(): Promise<boolean>;
   /** Makes an account that can log in, whatever the registration policy says; for the command line and sample data. */
   provisionAccount(input: Registration, options: { admin: boolean }): Promise<{ id: string }>;
+  /** Whether a forgotten password can be reset without an administrator. */
+  readonly offersReset: boolean;
+  /** A link that sets a new password of an account once within 30 minutes. Throws `not_found`. */
+  createResetLink(login: string): Promise<string>;
   /** A session of an embed app: it has no refresh and reaches only what `embed` names. */
   openEmbedSession(
     userId: string,
@@ -71,7 +84,8 @@ export interface AuthArea {
 }
 
 /** Accounts, sessions and tokens. */
-export function createAuth({ db, bus, log, config, secret, publicUrl, production }: AuthDeps): AuthArea {
+export function createAuth(deps: AuthDeps): AuthArea {
+  const { db, bus, log, config, secret, publicUrl, production, mail } = deps;
   const isProduction = production ?? process.env.NODE_ENV === 'production';
   const registration =
     config.registration === 'auto' ? (isProduction ? 'invite' : 'open') : config.registration;
@@ -114,7 +128,29 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     tokens,
     audit,
   });
-  const accounts = createAccounts({ db, repository: userRepository, sessions, passwords, changed, audit });
+  const resets = createResetRepository(db);
+  const accounts = createAccounts({
+    db,
+    repository: userRepository,
+    resets,
+    sessions,
+    passwords,
+    changed,
+    audit,
+  });
+  const passwordReset = createPasswordReset({
+    db,
+    users: userRepository,
+    resets,
+    sessions,
+    passwords,
+    mail,
+    audit,
+    log,
+    address: deps.address.replace(/\/$/, ''),
+    name: deps.name,
+    mayLog: !isProduction,
+  });
 
   const manifest = definePlugin({
     name: 'auth',
@@ -134,10 +170,12 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
         if (!state.allowed) throw problem('rate_limited', undefined, { retryAfter: state.reset });
       };
       addAuthRoutes(app, { ctx, config, registration, publicUrl, accounts, sessions, users, countTry });
+      addResetRoutes(app, { ctx, accounts, passwordReset, countTry });
       addUserRoutes(app, { ctx, accounts, users });
-      ctx.jobs.define('auth.delete-old-sessions', { every: '17 3 * * *' }, () =>
-        sessionRepository.deleteOld(oldSessionDays),
-      );
+      ctx.jobs.define('auth.delete-old-sessions', { every: '17 3 * * *' }, async () => {
+        await sessionRepository.deleteOld(oldSessionDays);
+        await resets.deleteExpired();
+      });
     },
   });
 
@@ -159,6 +197,8 @@ export function createAuth({ db, bus, log, config, secret, publicUrl, production
     createSetupToken: accounts.createSetupToken,
     hasAdmin: accounts.hasAdmin,
     provisionAccount: accounts.provisionAccount,
+    offersReset: passwordReset.offered,
+    createResetLink: async (login) => passwordReset.linkFor(await accounts.accountOf(login)),
     openEmbedSession: sessions.openEmbedded,
     endEmbedSessions: sessions.endEmbedded,
     addEmbedRooms: sessions.addEmbedRooms,

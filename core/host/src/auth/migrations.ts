@@ -92,4 +92,18 @@ export const authMigrations: readonly Migration[] = [
       await db.query('drop index sessions_embed');
     },
   },
+  {
+    name: '0003-create-password-resets',
+    async up(db) {
+      await db.query(`create table password_resets (
+        hash bytea primary key,
+        user_id uuid not null references users (id) on delete cascade,
+        expires_at timestamptz not null
+      )`);
+      await db.query('create index password_resets_user on password_resets (user_id)');
+    },
+    async down(db) {
+      await db.query('drop table password_resets');
+    },
+  },
 ];

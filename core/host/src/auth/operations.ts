@@ -51,6 +51,18 @@ export const authOperations = {
     permission: 'auth.account',
     limit: auth,
   },
+  forgotPassword: {
+    id: 'auth.forgotPassword',
+    summary: 'Ask for a link that sets a new password; the answer is the same whether the account exists',
+    permission: 'public',
+    limit: auth,
+  },
+  resetPassword: {
+    id: 'auth.resetPassword',
+    summary: 'Set a new password by such a link; all sessions end',
+    permission: 'public',
+    limit: auth,
+  },
   updateProfile: { id: 'users.updateMe', summary: 'Change one’s own profile', permission: 'auth.account' },
   deactivate: {
     id: 'users.deactivateMe',

@@ -45,6 +45,8 @@ export const authResultSchema = Type.Object({
 const strict = { additionalProperties: false } as const;
 const password = Type.String({ minLength: 1, maxLength: 256 });
 
+const login = Type.String({ minLength: 1, maxLength: 254, description: 'E-mail address or username.' });
+
 const registration = {
   email: Type.String({ minLength: 3, maxLength: 254 }),
   username: Type.String({
@@ -66,13 +68,21 @@ export const setupBody = Type.Object(
 );
 export const loginBody = Type.Object(
   {
-    login: Type.String({ minLength: 1, maxLength: 254, description: 'E-mail address or username.' }),
+    login,
     password,
   },
   strict,
 );
 export const refreshBody = Type.Object(
   { refreshToken: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })) },
+  strict,
+);
+export const forgotPasswordBody = Type.Object({ login }, strict);
+export const resetPasswordBody = Type.Object(
+  {
+    token: Type.String({ minLength: 1, maxLength: 128, description: 'What follows `#k=` in the link.' }),
+    newPassword: password,
+  },
   strict,
 );
 export const changePasswordBody = Type.Object({ currentPassword: password, newPassword: password }, strict);
@@ -90,5 +100,7 @@ export type RegisterBody = Static<typeof registerBody>;
 export type SetupBody = Static<typeof setupBody>;
 export type LoginBody = Static<typeof loginBody>;
 export type RefreshBody = Static<typeof refreshBody>;
+export type ForgotPasswordBody = Static<typeof forgotPasswordBody>;
+export type ResetPasswordBody = Static<typeof resetPasswordBody>;
 export type ChangePasswordBody = Static<typeof changePasswordBody>;
 export type ProfileBody = Static<typeof profileBody>;

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { authConfig } from '../auth/config.js';
 import { databaseConfig } from '../database/config.js';
 import { limitsConfig } from '../limits/config.js';
+import { mailConfig } from '../mail/config.js';
 import { docsConfig, logConfig } from '../operations/config.js';
 import { realtimeConfig } from '../realtime/config.js';
 import { redisConfig } from '../redis/config.js';
@@ -13,6 +14,7 @@ export const sections = {
   database: databaseConfig,
   redis: redisConfig,
   auth: authConfig,
+  mail: mailConfig,
   limits: limitsConfig,
   realtime: realtimeConfig,
   log: logConfig,

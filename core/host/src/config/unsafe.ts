@@ -7,7 +7,7 @@ const placeholders =
 
 /** What a running server must not be set to; production is stricter. */
 export function unsafeSettings(config: Config): string[] {
-  const { server, redis } = config;
+  const { server, redis, mail } = config;
   const issues: string[] = [];
   for (const origin of server.corsOrigins) {
     if (origin === '*') continue;
@@ -17,6 +17,8 @@ export function unsafeSettings(config: Config): string[] {
       issues.push(`server.corsOrigins: ${(error as Error).message}`);
     }
   }
+  if (mail.url !== undefined && mail.from === undefined)
+    issues.push('mail.from: mail.url needs a sender; set TEAMBRAIN_MAIL__FROM');
   if (server.environment !== 'production') return issues;
 
   const { secret } = server;

@@ -12,6 +12,7 @@ import { metaAnswer, metaQuery } from './schemas.js';
 export interface MetaDeps {
   name: string;
   registration: Meta['registration'];
+  passwordReset: boolean;
   bodyLimit: number;
   epoch(): string;
   access: Access;
@@ -70,6 +71,7 @@ export function addMeta(app: FastifyInstance, deps: MetaDeps): void {
         permissions: rights.flat().filter((name) => gate.isOn(owners.get(name) as string, place)),
         limits: Object.assign({ maxBodyBytes: deps.bodyLimit }, ...enabled.map(({ limits }) => limits)),
         registration: deps.registration,
+        passwordReset: deps.passwordReset,
       };
     },
   );

@@ -16,6 +16,9 @@ export const metaAnswer = Type.Object({
   permissions: Type.Array(Type.String()),
   limits: Type.Object({ maxBodyBytes: Type.Integer() }, { additionalProperties: Type.Integer() }),
   registration: Type.Union([Type.Literal('open'), Type.Literal('invite'), Type.Literal('closed')]),
+  passwordReset: Type.Boolean({
+    description: 'Whether somebody who forgot the password can ask for a link.',
+  }),
 });
 
 export const checksAnswer = Type.Object({

@@ -10,6 +10,7 @@ import { type Apps, createAppDirectory } from '../embedding/embedding.js';
 import { createVisitors, type Visitors } from '../embedding/visitors.js';
 import { createJobs } from '../jobs/jobs.js';
 import { createLimits, type LimitsService } from '../limits/limits.js';
+import { createMail } from '../mail/mail.js';
 import type { Capabilities } from '../plugins/context.js';
 import { createRealtime, type RealtimeService } from '../realtime/realtime.js';
 import type { RedisLink } from '../redis/contract.js';
@@ -60,6 +61,9 @@ export async function openCapabilities(
     config: config.auth,
     secret: server.secret,
     publicUrl: server.publicUrl,
+    address: server.publicUrl ?? `http://localhost:${server.port}`,
+    name: server.name,
+    mail: createMail(config.mail),
     production,
   });
   const access = createAccess({ db, log });

@@ -56,6 +56,7 @@ export async function addApiRoutes(scope: FastifyInstance, deps: CoreRouteDeps):
   addMeta(scope, {
     name: config.server.name,
     registration: authArea.registration,
+    passwordReset: authArea.offersReset,
     bodyLimit: config.server.bodyLimit,
     epoch: realtime.epoch,
     access,

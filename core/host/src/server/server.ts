@@ -49,7 +49,7 @@ export interface TeamBrainServer {
   /** Stops serving, waits for running requests, and closes everything. Safe to call twice. */
   close(): Promise<void>;
   /** Accounts as the operator sees them: the first admin, and accounts made without a request. */
-  readonly accounts: Pick<AuthArea, 'createSetupToken' | 'hasAdmin' | 'provisionAccount'>;
+  readonly accounts: Pick<AuthArea, 'createSetupToken' | 'createResetLink' | 'hasAdmin' | 'provisionAccount'>;
   /** The context of a mounted plugin. */
   context(plugin: string): PluginContext;
   /** Every mounted route with its plugin, operation and schemas: what rights tests and documents are made from. */
