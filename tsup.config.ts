@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 /**
@@ -43,6 +43,13 @@ const library = (dir: string, entry: Record<string, string>): Options => ({
   skipNodeModulesBundle: true,
 });
 
+/** What a plugin brings: not each has a panel or a part in the client. */
+function partsOf(name: string): Record<string, string> {
+  const parts = ['shared/index', 'shared/schemas', 'server/index', 'client/index', 'panel/index'];
+  const present = parts.filter((part) => existsSync(`plugins/${name}/${part}.ts`));
+  return Object.fromEntries(present.map((part) => [part, `${part}.ts`]));
+}
+
 const packages: Options[] = [
   library('core/protocol', { index: 'src/index.ts' }),
   library('core/client', { index: 'src/index.ts' }),
@@ -52,15 +59,7 @@ const packages: Options[] = [
     'embedded-worker': 'src/database/embedded/worker.mjs',
   }),
   library('widget/kit', { index: 'src/index.ts' }),
-  ...readdirSync('plugins').map((name) =>
-    library(`plugins/${name}`, {
-      'shared/index': 'shared/index.ts',
-      'shared/schemas': 'shared/schemas.ts',
-      'server/index': 'server/index.ts',
-      'client/index': 'client/index.ts',
-      'panel/index': 'panel/index.ts',
-    }),
-  ),
+  ...readdirSync('plugins').map((name) => library(`plugins/${name}`, partsOf(name))),
 ];
 
 export default defineConfig(process.env.TEAMBRAIN_BUILD === 'product' ? product : [...product, ...packages]);

@@ -1,7 +1,9 @@
+import './contract.js';
 import { definePlugin, isId } from '@teambrain/core';
 import type {} from '@teambrain/plugin-rooms/shared';
 import type {} from '@teambrain/plugin-workspaces/shared';
 import { embedErrorCodes } from '../shared/errors.js';
+import { createAiBudget } from './apps/ai-budget.js';
 import { createDirectory } from './apps/directory.js';
 import { createAppsRepository } from './apps/repository.js';
 import { addAppRoutes } from './apps/routes.js';
@@ -18,6 +20,8 @@ import { createExchange } from './sessions/exchange.js';
 import { addSessionRoutes } from './sessions/routes.js';
 import { createPlaces } from './visitors/places.js';
 import { createVisitorsRepository } from './visitors/repository.js';
+
+export type * from './contract.js';
 
 /** Lets visitors of other products in: apps with origins and secrets, sessions for their users and guests. */
 export default definePlugin({
@@ -60,6 +64,15 @@ export default definePlugin({
         const row = isId(id) ? await apps.byId(id) : null;
         return row && { scope: 'workspace', id: row.workspaceId };
       },
+    });
+    ctx.provide('embed', {
+      createApp: service.create,
+      updateApp: (actorId, appId, input) => service.update(actorId, appId, input, undefined),
+      async find(key) {
+        const row = await apps.byKey(key);
+        return row && service.find(row.id);
+      },
+      takeAnswer: createAiBudget(ctx, directory, refusals.count),
     });
     addAppRoutes(app, service);
     addSessionRoutes(app, { exchange, refusals });

@@ -161,7 +161,7 @@ describe('a room for each visitor', () => {
     const sessions = await Promise.all(Array.from({ length: 6 }, () => enterAs(world.server, desk, 'racer')));
     const rooms = new Set(sessions.map(({ config }) => config.rooms.join()));
     expect(rooms.size).toBe(1);
-    const [roomId] = sessions[0]?.config.rooms as [string];
+    const [roomId] = [...rooms];
     const { body } = await world.sam.inject({ url: `/v1/rooms/${roomId}/members` });
     expect(
       body.items.map((each: { role: string; user: { displayName: string } }) => [

@@ -30,7 +30,9 @@ export async function start(flags: StartFlags): Promise<void> {
   });
   const address = await server.listen();
   stopOnSignal(server);
-  const demo = flags.demo ? await seedDemo(server, database.url ? undefined : database.dataDir) : undefined;
+  const demo = flags.demo
+    ? await seedDemo(server, database.url ? undefined : database.dataDir, settings.publicUrl ?? address)
+    : undefined;
   const shown = settings.publicUrl ?? address.replace('127.0.0.1', 'localhost');
   console.log(
     banner({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TeamBrainServer } from '@teambrain/core';
+import { type DemoApp, openDemoApp } from './app.js';
 import { type Caller, signIn } from './caller.js';
 import { type Conversation, conversations } from './conversations.js';
 import { people, type Username } from './people.js';
@@ -9,22 +10,34 @@ import { people, type Username } from './people.js';
 export interface DemoFacts {
   logins: readonly string[];
   password: string;
+  /** The app that the playground shows; absent where apps are switched off. */
+  app?: DemoApp;
 }
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /**
- * Fills an empty server with a workspace of four people and three rooms. The accounts' password is made by chance and
- * kept beside the embedded database, readable by its owner only, so that the next start can print it again.
+ * Fills an empty server with a workspace of four people and three rooms, and an app for visitors of the address it
+ * serves on. The accounts' password is made by chance and kept beside the embedded database, readable by its owner only,
+ * so that the next start can print it again; so is the app's secret.
  * Undefined where there is no sample data: on a database that was in use before.
  */
 export async function seedDemo(
   server: TeamBrainServer,
   dataDir: string | undefined,
+  address?: string,
 ): Promise<DemoFacts | undefined> {
-  const file = dataDir && dataDir !== 'memory' ? join(dataDir, 'demo-password') : undefined;
-  const facts = (password: string) => ({ logins: people.map(({ username }) => username), password });
+  const folder = dataDir && dataDir !== 'memory' ? dataDir : undefined;
+  const file = folder && join(folder, 'demo-password');
+  async function facts(password: string): Promise<DemoFacts> {
+    const workspace = await server.context('workspaces').use('workspaces').find('acme');
+    const isOn = address !== undefined && server.routes.some(({ plugin }) => plugin === 'embed');
+    const app = isOn
+      ? await openDemoApp(server, address, folder && join(folder, 'demo-app'), workspace?.id)
+      : undefined;
+    return { logins: people.map(({ username }) => username), password, ...(app ? { app } : {}) };
+  }
   if (file && existsSync(file)) return facts(readFileSync(file, 'utf8').trim());
   const users = server.context('workspaces').users;
   if ((await users.findByUsername(people[0].username)) || (await server.accounts.hasAdmin()))
@@ -44,7 +57,7 @@ export async function seedDemo(
   }
   for (const conversation of conversations) await talk(server, workspace.id, conversation, callers);
   if (file) {
-    mkdirSync(dataDir as string, { recursive: true });
+    mkdirSync(folder as string, { recursive: true });
     writeFileSync(file, `${password}\n`, { mode: 0o600 });
   }
   return facts(password);

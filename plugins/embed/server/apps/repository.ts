@@ -66,7 +66,7 @@ export function createAppsRepository(db: Database) {
       return row ?? null;
     },
     async insert(
-      app: AppSettings & { id: string; workspaceId: string; key: string; createdBy: string },
+      app: AppSettings & { id: string; workspaceId: string; key: string; createdBy: string | null },
     ): Promise<void> {
       await db.model(AppModel).create({ ...app });
     },

@@ -51,7 +51,7 @@ export function addAppRoutes(app: FastifyInstance, service: AppService): void {
     },
     async (request, reply) => {
       reply.code(201);
-      return service.create(actorOf(request), request.scopeId as string, request.body);
+      return service.create(actorOf(request).id, request.scopeId as string, request.body);
     },
   );
 
@@ -71,7 +71,7 @@ export function addAppRoutes(app: FastifyInstance, service: AppService): void {
       schema: { tags, params: appParams, body: updateEmbedAppBody, response: { 200: embedAppSchema } },
     },
     async (request) =>
-      service.update(actorOf(request), request.params.appId, request.body, baseVersionOf(request)),
+      service.update(actorOf(request).id, request.params.appId, request.body, baseVersionOf(request)),
   );
 
   app.delete<{ Params: Static<typeof appParams> }>(
@@ -81,7 +81,7 @@ export function addAppRoutes(app: FastifyInstance, service: AppService): void {
       schema: { tags, params: appParams, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
-      await service.remove(actorOf(request), request.params.appId);
+      await service.remove(actorOf(request).id, request.params.appId);
       return reply.code(204).send();
     },
   );
@@ -94,7 +94,7 @@ export function addAppRoutes(app: FastifyInstance, service: AppService): void {
     },
     async (request, reply) => {
       reply.code(201);
-      return service.rotate(actorOf(request), request.params.appId);
+      return service.rotate(actorOf(request).id, request.params.appId);
     },
   );
 
@@ -106,7 +106,7 @@ export function addAppRoutes(app: FastifyInstance, service: AppService): void {
     },
     async (request, reply) => {
       const { appId, secretId } = request.params;
-      await service.removeSecret(actorOf(request), appId, secretId);
+      await service.removeSecret(actorOf(request).id, appId, secretId);
       return reply.code(204).send();
     },
   );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, newId, type PluginContext, problem, type Services } from '@teambrain/core';
+import { newId, type PluginContext, problem, type Services } from '@teambrain/core';
 import type { Page } from '@teambrain/protocol';
 import type {
   CreatedEmbedApp,
@@ -80,15 +80,19 @@ export function createAppService(deps: AppServiceDeps) {
       return { items, nextCursor: rows.length > limit && last ? last.id : null };
     },
 
-    async create(actor: Actor, workspaceId: string, input: CreateEmbedApp): Promise<CreatedEmbedApp> {
+    async create(
+      actorId: string | null,
+      workspaceId: string,
+      input: CreateEmbedApp,
+    ): Promise<CreatedEmbedApp> {
       const settings = settingsOf(undefined, input);
       await checkSettings(apps, workspaceId, settings, plugins());
       if ((await apps.countIn(workspaceId)) >= config.maxAppsPerWorkspace)
         throw problem('unprocessable', `A workspace has at most ${config.maxAppsPerWorkspace} apps.`);
       const id = newId();
       const secret = await db.transaction(async () => {
-        await apps.insert({ ...settings, id, workspaceId, key: newKey(), createdBy: actor.id });
-        await audit({ workspaceId, actorId: actor.id, action: 'embed.app_created', target: id });
+        await apps.insert({ ...settings, id, workspaceId, key: newKey(), createdBy: actorId });
+        await audit({ workspaceId, actorId, action: 'embed.app_created', target: id });
         return secrets.make(id);
       });
       await directory.changed();
@@ -96,7 +100,7 @@ export function createAppService(deps: AppServiceDeps) {
     },
 
     async update(
-      actor: Actor,
+      actorId: string | null,
       id: string,
       input: UpdateEmbedApp,
       baseVersion: number | undefined,
@@ -114,7 +118,7 @@ export function createAppService(deps: AppServiceDeps) {
         if (narrows(before, next)) await embedding.endSessions({ appId: id }, 'app_changed');
         await audit({
           workspaceId: app.workspaceId,
-          actorId: actor.id,
+          actorId,
           action: 'embed.app_updated',
           target: id,
           facts: { fields: fields.join(' ') },
@@ -126,13 +130,13 @@ export function createAppService(deps: AppServiceDeps) {
       return current;
     },
 
-    async remove(actor: Actor, id: string): Promise<void> {
+    async remove(actorId: string | null, id: string): Promise<void> {
       await change(id, async ({ workspaceId, name }) => {
         await embedding.endSessions({ appId: id }, 'app_deleted');
         await apps.remove(id);
         await audit({
           workspaceId,
-          actorId: actor.id,
+          actorId,
           action: 'embed.app_deleted',
           target: id,
           facts: { name },
@@ -141,14 +145,14 @@ export function createAppService(deps: AppServiceDeps) {
     },
 
     /** The present secret stays valid for a while, one before it goes at once: never more than two. */
-    async rotate(actor: Actor, id: string): Promise<EmbedSecret> {
+    async rotate(actorId: string | null, id: string): Promise<EmbedSecret> {
       return change(id, async ({ workspaceId }) => {
         const secret = await secrets.make(id);
         const gone = await stored.expireOthers(id, secret.id, config.secretOverlap);
         for (const secretId of gone) await embedding.endSessions({ appId: id, secretId }, 'secret_removed');
         await audit({
           workspaceId,
-          actorId: actor.id,
+          actorId,
           action: 'embed.secret_rotated',
           target: id,
           facts: { secretId: secret.id },
@@ -157,7 +161,7 @@ export function createAppService(deps: AppServiceDeps) {
       });
     },
 
-    async removeSecret(actor: Actor, id: string, secretId: string): Promise<void> {
+    async removeSecret(actorId: string | null, id: string, secretId: string): Promise<void> {
       await change(id, async ({ workspaceId }) => {
         const valid = await stored.valid([id]);
         if (valid.every((secret) => secret.id !== secretId)) throw problem('not_found');
@@ -167,7 +171,7 @@ export function createAppService(deps: AppServiceDeps) {
         await embedding.endSessions({ appId: id, secretId }, 'secret_removed');
         await audit({
           workspaceId,
-          actorId: actor.id,
+          actorId,
           action: 'embed.secret_removed',
           target: id,
           facts: { secretId },
