@@ -31,7 +31,7 @@ export interface HeaderView {
 
 export function renderHeader(view: HeaderView): TemplateResult {
   const { t } = view;
-  return html`<header class="header" part="header">
+  return html`<div class="header" part="header">
     <slot name="header-start"></slot>
     <div class="heading" tabindex="-1">${renderTitle(view)}<div class="status-line">${view.statusLine}</div></div>
     <slot name="header-end"></slot>
@@ -48,7 +48,7 @@ export function renderHeader(view: HeaderView): TemplateResult {
             @click=${view.close}>${icon(closeIcon)}</button>`
         : nothing
     }
-  </header>`;
+  </div>`;
 }
 
 function renderTitle(view: HeaderView): TemplateResult {
