@@ -38,6 +38,8 @@ const known = (route: Route): Record<string, unknown> => ({
   role: 'viewer',
   seq: 0,
   q: 'canary',
+  origins: ['https://acme.dev'],
+  id: nowhere,
 });
 
 function request(route: Route, things: Scene, asker: Asker, format: Format): Promise<TestAnswer<unknown>> {

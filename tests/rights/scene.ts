@@ -13,6 +13,10 @@ export type Scene = {
   userId: string;
   sessionId: string;
   emoji: string;
+  /** Walter's, with two secrets; this is the older one. */
+  appId: string;
+  appKey: string;
+  secretId: string;
 };
 
 export async function openScene(
@@ -48,6 +52,12 @@ export async function openScene(
   const reaction = `/v1/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`;
   await mia.inject({ method: 'PUT', url: reaction });
   const invite = await made(walter, `/v1/workspaces/${workspaceId}/invites`, {});
+  const app = await walter.inject({
+    method: 'POST',
+    url: `/v1/workspaces/${workspaceId}/apps`,
+    body: { name: 'App', origins: ['https://acme.dev'] },
+  });
+  await made(walter, `/v1/apps/${app.body.id}/secrets`, {});
   const session = await server.inject({
     method: 'POST',
     url: '/v1/auth/login',
@@ -64,6 +74,9 @@ export async function openScene(
     userId: mia.user.id,
     sessionId: current.id,
     emoji,
+    appId: app.body.id,
+    appKey: app.body.key,
+    secretId: app.body.secret.id,
   };
 }
 
@@ -75,6 +88,7 @@ export async function stateOf(scene: Scene, { wanda, olga, mia }: People): Promi
     [wanda, `/v1/workspaces/${workspaceId}/members?limit=100`],
     [wanda, `/v1/workspaces/${workspaceId}/invites`],
     [wanda, `/v1/workspaces/${workspaceId}/plugins`],
+    [wanda, `/v1/workspaces/${workspaceId}/apps`],
     [olga, `/v1/rooms/${roomId}`],
     [olga, `/v1/rooms/${roomId}/members?limit=100`],
     [olga, `/v1/rooms/${roomId}/messages`],
