@@ -71,7 +71,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 }
 
 async function answering(child: ChildProcess, url: string, printed: () => string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the server ended early:\n${printed()}`);

@@ -138,6 +138,7 @@ export function createSubscribe(deps: SubscribeDeps) {
       if (!(await meet(joining, missed.head, version))) break;
       if (joining.cancelled) return;
       if (granted !== null && isNewer(state.version, granted)) continue;
+      if (isBehind(joining, missed.head.seq)) continue;
       return goLive(frame, joining, missed.events, missed.head);
     }
     throw problem('unavailable', 'The channel changes too fast to be read.', { retryAfter: 1 });
@@ -172,6 +173,15 @@ export function createSubscribe(deps: SubscribeDeps) {
       if (state) hub.leave(connection, state);
     },
   };
+}
+
+/**
+ * Whether events lie between what was read and what arrived since: another subscription read a higher head and opened
+ * the channel above them, so they were never delivered here.
+ */
+function isBehind({ state, events, overflowed }: Joining, head: number): boolean {
+  const delivered = Math.max(0, state.next - 1 - head);
+  return !overflowed && events.filter(({ seq }) => seq > head).length < delivered;
 }
 
 export type Subscriptions = ReturnType<typeof createSubscribe>;
