@@ -1,21 +1,40 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { addPlaygroundDemo, type DemoApp } from './playground-demo.js';
 
 /** Built by `server/web` and `widget/element`: beside the bundle, or in `dist` when this runs from its source. */
-const webRoot = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find((folder) =>
-  existsSync(join(folder, 'index.html')),
+const builtRoot = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find(
+  (folder) => existsSync(join(folder, 'index.html')),
 );
 
 /** Pages of the web app; each is answered with the same document, which reads its own address. */
-const appPages = ['/', '/login', '/signup', '/setup', '/invite', '/invite/*', '/new', '/w/*'] as const;
+const appPages = [
+  '/',
+  '/login',
+  '/signup',
+  '/setup',
+  '/invite',
+  '/invite/*',
+  '/new',
+  '/w/*',
+  '/settings/*',
+  '/admin',
+] as const;
+
+export interface SiteOptions {
+  /** Folder with the built pages. Default: where the build puts them. */
+  root?: string;
+  /** The app of the sample data, asked for at each request: it is made after the server listens. */
+  demo?: () => DemoApp | undefined;
+}
 
 /**
  * Pages run our scripts only, talk to this server only and load no styles from anywhere: widget and app use adopted
- * style sheets. Other sites may not frame them.
+ * style sheets. Other sites may not frame them; the playground alone frames its make-believe sites.
  */
-function pageHeaders(reply: FastifyReply, host: string): void {
+function pageHeaders(reply: FastifyReply, host: string, { frames, framed }: PageOptions): void {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -23,28 +42,37 @@ function pageHeaders(reply: FastifyReply, host: string): void {
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self' ws://${host} wss://${host}`,
+    ...(frames ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? "'self'" : "'none'"}`,
     "require-trusted-types-for 'script'",
   ];
   reply.header('content-security-policy', policy.join('; '));
   reply.header('cache-control', 'no-cache');
 }
 
+interface PageOptions {
+  /** Frames pages of this server. */
+  frames?: boolean;
+  /** May be framed by pages of this server. */
+  framed?: boolean;
+}
+
 /** Serves the web app, the playground and the widget's files. Missing builds are said, not guessed around. */
-export function site(publicHost: string | undefined) {
+export function site(publicHost: string | undefined, { root = builtRoot, demo }: SiteOptions = {}) {
   return async (app: FastifyInstance): Promise<void> => {
-    if (!webRoot) {
+    if (!root) {
       app.log.warn('the web app is not built: run npm run build');
       return;
     }
-    const page = (file: string) => {
-      const body = readFileSync(join(webRoot, file));
+    const page = (file: string, options: PageOptions = {}) => {
+      const body = readFileSync(join(root, file));
       return async (request: { host: string }, reply: FastifyReply) => {
         const host = publicHost ?? request.host;
         // The Host header is the client's word: anything but a name and a port stays out of the policy.
-        pageHeaders(reply, /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost');
+        const isName = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host);
+        pageHeaders(reply, isName ? host : 'localhost', options);
         return reply.type('text/html; charset=utf-8').send(body);
       };
     };
@@ -56,10 +84,23 @@ export function site(publicHost: string | undefined) {
         reply.header('cross-origin-resource-policy', 'cross-origin');
         reply.header('access-control-allow-origin', '*');
       });
-      const options = { index: false, dotfiles: 'ignore', preCompressed: true, cacheControl: false } as const;
-      await files.register(fastifyStatic, { root: webRoot, ...options });
+      await files.register(fastifyStatic, {
+        root,
+        index: false,
+        dotfiles: 'ignore',
+        preCompressed: true,
+        cacheControl: false,
+        // A page by its file's name would come without its content policy.
+        allowedPath: (path) => !path.includes('.html'),
+      });
     });
     for (const path of appPages) app.get(path, page('index.html'));
-    app.get('/playground', page('playground.html'));
+    app.get('/playground', page('playground.html', { frames: true }));
+    for (const file of readdirSync(join(root, 'playground/sites')).filter((name) => name.endsWith('.html')))
+      app.get(
+        `/playground/sites/${file.replace('.html', '')}`,
+        page(`playground/sites/${file}`, { framed: true }),
+      );
+    addPlaygroundDemo(app, demo ?? (() => undefined));
   };
 }

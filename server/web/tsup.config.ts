@@ -33,7 +33,11 @@ async function takeWidget(): Promise<void> {
  */
 export default defineConfig({
   outDir,
-  entry: { app: here('./src/main.ts'), playground: here('./playground/main.ts') },
+  entry: {
+    app: here('./src/main.ts'),
+    playground: here('./playground/main.ts'),
+    'playground-site': here('./playground/site/site.ts'),
+  },
   target: 'es2022',
   platform: 'browser',
   format: 'esm',

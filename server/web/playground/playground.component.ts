@@ -1,280 +1,299 @@
-import { TeamBrainElement } from '@teambrain/widget';
 import {
   baseStyles,
-  checkIcon,
   controlStyles,
-  copyIcon,
   icon,
+  linkIcon,
   logoIcon,
+  moonIcon,
+  refreshIcon,
+  sunIcon,
   TbElement,
   themeStyles,
 } from '@teambrain/widget-kit';
-import { html, type PropertyDeclarations } from 'lit';
-import { contrast, readableOn } from './contrast.js';
-import { type Choice, renderChoice, renderRange, renderSwitch } from './controls.js';
-import { createDemoClient } from './demo-client.js';
-import { renderHostPage } from './host-page.js';
-import { playgroundStyles } from './playground.styles.js';
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { applyTheme, themeChoice } from '../src/theme-choice.js';
+import { TbPlaygroundCode } from './code.component.js';
+import { type Entry, TbPlaygroundLog } from './log.component.js';
+import { TbPlaygroundMethods } from './methods.component.js';
 import { t } from './playground-messages.js';
-import { attributesOf, defaults, type Settings, tokensOf } from './settings.js';
-import { type SnippetKind, snippet } from './snippets.js';
+import { TbPlaygroundPreview } from './preview.component.js';
+import { attributeGroups } from './settings/attributes.js';
+import { pageSettings, sites } from './settings/page.js';
+import type { Settings } from './settings/setting.js';
+import { chosen, fromFragment, toFragment, withChanges } from './settings/settings.js';
+import type { PlaygroundHost, Report } from './site/bridge.js';
+import { written } from './site/events.js';
+import { signHere } from './site/sign.js';
+import { demoApp, signDemoToken } from './site/token.js';
+import { renderChoice, renderSetting } from './view/controls.js';
+import { type IdentityBench, renderIdentity, usesDemo } from './view/identity-view.js';
+import { playgroundStyles } from './view/playground.styles.js';
+import { tabStyles } from './view/tab.styles.js';
+import { renderTabs } from './view/tabs.js';
+import { renderTheme } from './view/theme-view.js';
 
-type PageWidth = 'phone' | 'tablet' | 'full';
+type Part = 'widget' | 'identity' | 'theme';
+type Tool = 'code' | 'events' | 'methods';
+type View = 'preview' | 'settings' | 'tools';
 
-/** The widget on a make-believe page, with everything that can be set beside it and the code below. */
+const keptEntries = 200;
+
+/** The widget on a make-believe site, with everything that can be set beside it and the code below. */
 export class TbPlayground extends TbElement {
   static override readonly tag = 'tb-playground';
-  static override readonly dependencies = [TeamBrainElement];
+  static override readonly dependencies = [
+    TbPlaygroundPreview,
+    TbPlaygroundCode,
+    TbPlaygroundLog,
+    TbPlaygroundMethods,
+  ];
   static override properties: PropertyDeclarations = {
     settings: { state: true },
-    pageTheme: { state: true },
-    direction: { state: true },
-    pageWidth: { state: true },
-    code: { state: true },
-    copied: { state: true },
+    tab: { state: true },
+    tool: { state: true },
+    view: { reflect: true },
+    entries: { state: true },
+    refused: { state: true },
+    secret: { state: true },
+    demo: { state: true },
+    linked: { state: true },
+    dark: { state: true },
   };
-  static override styles = [themeStyles, baseStyles, controlStyles, playgroundStyles];
+  static override styles = [themeStyles, baseStyles, controlStyles, tabStyles, playgroundStyles];
 
-  protected settings: Settings = defaults;
-  protected pageTheme: 'light' | 'dark' = 'light';
-  protected direction: 'ltr' | 'rtl' = 'ltr';
-  protected pageWidth: PageWidth = 'full';
-  protected code: SnippetKind = 'script';
-  protected copied = false;
-  readonly #client = createDemoClient();
+  protected settings: Settings = fromFragment(location.hash);
+  protected tab: Part = 'widget';
+  protected tool: Tool = 'code';
+  /** What a narrow screen shows; a wide one shows all. */
+  protected view: View = 'preview';
+  protected entries: readonly Entry[] = [];
+  protected refused: ReadonlySet<string> = new Set();
+  protected secret = '';
+  protected demo: string | undefined;
+  protected linked = false;
+  protected dark = isDark();
+  #count = 0;
 
-  protected override firstUpdated(): void {
-    void this.#widget?.show();
-  }
-
-  protected override updated(): void {
-    const widget = this.#widget;
-    if (!widget) return;
-    const tokens = tokensOf(this.settings);
-    for (const name of [
-      '--tb-color-accent',
-      '--tb-color-on-accent',
-      '--tb-radius',
-      '--tb-font-size',
-      '--tb-font',
-    ]) {
-      const value = tokens.find(([token]) => token === name)?.[1];
-      if (value) widget.style.setProperty(name, value);
-      else widget.style.removeProperty(name);
-    }
-    const wanted = new Map(attributesOf(this.settings));
-    for (const name of [
-      'theme',
-      'position',
-      'density',
-      'layout',
-      'label',
-      'hotkey',
-      'readonly',
-      'title-badge',
-    ]) {
-      const value = wanted.get(name);
-      if (value === undefined) widget.removeAttribute(name);
-      else widget.setAttribute(name, value);
-    }
-  }
-
-  get #widget(): TeamBrainElement | null {
-    return this.renderRoot.querySelector<TeamBrainElement>('team-brain');
-  }
-
-  protected override render(): unknown {
-    return html`<aside class="controls">
-        <header><span class="mark">${icon(logoIcon, 20)}</span><h1>${t('title')}</h1></header>
-        <p class="muted">${t('intro')}</p>
-        ${this.#renderLook()} ${this.#renderBehaviour()} ${this.#renderPage()}
-        <button type="button" class="button wide" @click=${() => this.#set(defaults)}>${t('reset')}</button>
-      </aside>
-      <main>
-        <section class="preview" aria-label=${t('preview')} data-width=${this.pageWidth} data-theme=${this.pageTheme}
-          dir=${this.direction}>
-          ${renderHostPage(
-            this.settings.mode,
-            html`<team-brain .client=${this.#client} .mode=${this.settings.mode}></team-brain>`,
-          )}
-        </section>
-        ${this.#renderCode()}
-      </main>`;
-  }
-
-  #renderLook(): unknown {
-    const { settings } = this;
-    const accent = settings.accent || '#4f46e5';
-    const onAccent = settings.onAccent || '#ffffff';
-    const ratio = contrast(accent, onAccent);
-    return html`<fieldset>
-      <legend>${t('look')}</legend>
-      ${this.#choice('theme', t('theme'), [
-        ['auto', t('themeAuto')],
-        ['light', t('themeLight')],
-        ['dark', t('themeDark')],
-        ['system', t('themeSystem')],
-      ])}
-      <div class="line">
-        <label for="accent">${t('accent')}</label>
-        <input id="accent" type="color" .value=${accent} @input=${(event: Event) => {
-          const color = (event.target as HTMLInputElement).value;
-          this.#set({ accent: color, onAccent: readableOn(color) });
-        }} />
-      </div>
-      <div class="line">
-        <label for="on-accent">${t('onAccent')}</label>
-        <input id="on-accent" type="color" .value=${onAccent} @input=${(event: Event) =>
-          this.#set({ accent, onAccent: (event.target as HTMLInputElement).value })} />
-      </div>
-      <p class=${ratio < 4.5 ? 'error' : 'hint'} role="status">
-        ${t(ratio < 4.5 ? 'contrastLow' : 'contrastGood', { ratio: ratio.toFixed(1) })}
-      </p>
-      ${renderRange(t('radius'), settings.radius, [0, 24], (radius) => this.#set({ radius }))}
-      ${renderRange(t('fontSize'), settings.fontSize, [12, 20], (fontSize) => this.#set({ fontSize }))}
-      ${this.#choice('font', t('font'), [
-        ['', t('fontInherit')],
-        ['system', t('fontSystem')],
-        ['serif', t('fontSerif')],
-        ['mono', t('fontMono')],
-      ])}
-    </fieldset>`;
-  }
-
-  #renderBehaviour(): unknown {
-    const { settings } = this;
-    return html`<fieldset>
-      <legend>${t('behaviour')}</legend>
-      ${this.#choice('mode', t('mode'), [
-        ['launcher', t('modeLauncher')],
-        ['inline', t('modeInline')],
-        ['panel', t('modePanel')],
-      ])}
-      ${this.#choice('position', t('position'), [
-        ['end', t('positionEnd')],
-        ['start', t('positionStart')],
-      ])}
-      ${this.#choice('density', t('density'), [
-        ['comfortable', t('comfortable')],
-        ['compact', t('compact')],
-      ])}
-      ${this.#choice('layout', t('layout'), [
-        ['rows', t('rows')],
-        ['bubbles', t('bubbles')],
-      ])}
-      <div class="field">
-        <label for="label">${t('label')}</label>
-        <input id="label" class="input" placeholder=${t('labelExample')} .value=${settings.label}
-          @input=${(event: Event) => this.#set({ label: (event.target as HTMLInputElement).value })} />
-      </div>
-      <div class="field">
-        <label for="hotkey">${t('hotkey')}</label>
-        <input id="hotkey" class="input" placeholder=${t('hotkeyExample')} .value=${settings.hotkey}
-          @change=${(event: Event) => this.#set({ hotkey: (event.target as HTMLInputElement).value })} />
-      </div>
-      ${renderSwitch(t('readonly'), settings.readonly, (readonly) => this.#set({ readonly }))}
-      ${renderSwitch(t('titleBadge'), settings.titleBadge, (titleBadge) => this.#set({ titleBadge }))}
-    </fieldset>`;
-  }
-
-  #renderPage(): unknown {
-    return html`<fieldset>
-      <legend>${t('page')}</legend>
-      ${renderChoice<PageWidth>({
-        name: 'width',
-        label: t('width'),
-        value: this.pageWidth,
-        options: [
-          ['phone', t('phone')],
-          ['tablet', t('tablet')],
-          ['full', t('full')],
-        ],
-        choose: (width) => {
-          this.pageWidth = width;
-        },
-      })}
-      ${renderChoice<'light' | 'dark'>({
-        name: 'page-theme',
-        label: t('pageTheme'),
-        value: this.pageTheme,
-        options: [
-          ['light', t('themeLight')],
-          ['dark', t('themeDark')],
-        ],
-        choose: (theme) => {
-          this.pageTheme = theme;
-        },
-      })}
-      ${renderChoice<'ltr' | 'rtl'>({
-        name: 'direction',
-        label: t('direction'),
-        value: this.direction,
-        options: [
-          ['ltr', t('ltr')],
-          ['rtl', t('rtl')],
-        ],
-        choose: (direction) => {
-          this.direction = direction;
-        },
-      })}
-    </fieldset>`;
-  }
-
-  #renderCode(): unknown {
-    const kinds: [SnippetKind, string][] = [
-      ['script', t('codeScript')],
-      ['module', t('codeModule')],
-      ['npm', t('codeNpm')],
-    ];
-    return html`<section class="code" aria-label=${t('code')}>
-      <div class="code-head">
-        ${kinds.map(
-          ([
-            kind,
-            label,
-          ]) => html`<button type="button" class="chip" aria-pressed=${kind === this.code ? 'true' : 'false'}
-            @click=${() => {
-              this.code = kind;
-            }}>${label}</button>`,
-        )}
-        <span class="space"></span>
-        <button type="button" class="button small" @click=${this.#copy}>
-          ${icon(this.copied ? checkIcon : copyIcon, 16)} <span role="status">${t(this.copied ? 'copied' : 'copy')}</span>
-        </button>
-      </div>
-      <pre tabindex="0" aria-label=${t('code')} class="scroll"><code>${snippet(this.code, this.settings, location.origin)}</code></pre>
-    </section>`;
-  }
-
-  #choice<K extends 'mode' | 'theme' | 'position' | 'density' | 'layout' | 'font'>(
-    name: K,
-    label: string,
-    options: Choice<Settings[K]>['options'],
-  ): unknown {
-    return renderChoice<Settings[K]>({
-      name,
-      label,
-      value: this.settings[name],
-      options,
-      choose: (value) => this.#set({ [name]: value } as Partial<Settings>),
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.playground = this.#host();
+    addEventListener('hashchange', this.#readAddress);
+    void demoApp().then((found) => {
+      this.demo = found?.app;
     });
   }
 
-  #set(change: Partial<Settings>): void {
-    this.settings = { ...this.settings, ...change };
-    this.copied = false;
-    if (change.mode === undefined || change.mode === 'inline') return;
-    void this.updateComplete.then(() => this.#widget?.show());
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    delete window.playground;
+    removeEventListener('hashchange', this.#readAddress);
   }
 
-  readonly #copy = async (): Promise<void> => {
-    const text = snippet(this.code, this.settings, location.origin);
+  get #preview(): TbPlaygroundPreview | null {
+    return this.renderRoot.querySelector<TbPlaygroundPreview>('tb-playground-preview');
+  }
+
+  /** With the app of the sample data where none was named. */
+  get #shown(): Settings {
+    const { settings, demo } = this;
+    return settings.app || !demo ? settings : { ...settings, app: demo };
+  }
+
+  #host(): PlaygroundHost {
+    const playground = this;
+    return {
+      get settings() {
+        return playground.#shown;
+      },
+      get refused() {
+        return playground.refused;
+      },
+      token: (signal) => this.#token(signal),
+      report: (report) => this.#report(report),
+      ready: (site) => this.#preview?.attach(site),
+    };
+  }
+
+  async #token(signal: AbortSignal): Promise<string> {
+    if (usesDemo({ settings: this.settings, demoApp: this.demo }))
+      return signDemoToken(this.settings, signal);
+    return signHere(this.settings, this.secret);
+  }
+
+  protected override render(): unknown {
+    return html`<header class="top">
+        <a class="brand" href="/"><span class="mark">${icon(logoIcon, 18)}</span><h1>${t('title')}</h1></a>
+        <p class="muted intro">${t('intro')}</p>
+        <button type="button" class="icon-button" aria-label=${t('theme')} title=${t('theme')} aria-pressed=${this.dark ? 'true' : 'false'}
+          @click=${this.#switchTheme}>${icon(this.dark ? sunIcon : moonIcon, 18)}</button>
+        <button type="button" class="button small" @click=${this.#copyLink}>${icon(linkIcon, 16)}
+          <span role="status">${t(this.linked ? 'linkCopied' : 'link')}</span></button>
+        <button type="button" class="button small" ?disabled=${Object.keys(this.settings).length === 0}
+          @click=${() => this.#replace({})}>${icon(refreshIcon, 16)} <span>${t('reset')}</span></button>
+      </header>
+      <main>
+      <section class="settings" aria-label=${t('settings')}>${this.#renderSettings()}</section>
+      <section class="preview" aria-label=${t('preview')}>
+        ${this.#renderPageBar()}
+        <tb-playground-preview .settings=${this.#shown}></tb-playground-preview>
+      </section>
+      <section class="tools" aria-label=${t('tools')}>${this.#renderTools()}</section>
+      </main>
+      <nav class="views" aria-label=${t('views')}>${(['preview', 'settings', 'tools'] as const).map(
+        (view) =>
+          html`<button type="button" aria-pressed=${view === this.view ? 'true' : 'false'} @click=${() => {
+            this.view = view;
+          }}>${t(view === 'tools' ? 'code' : view)}</button>`,
+      )}</nav>`;
+  }
+
+  #renderSettings(): unknown {
+    return html`<div class="bar">${renderTabs<Part>({
+      id: 'part',
+      label: t('settings'),
+      value: this.tab,
+      options: [
+        ['widget', t('tabWidget')],
+        ['identity', t('tabIdentity')],
+        ['theme', t('tabTheme')],
+      ],
+      choose: (part) => {
+        this.tab = part;
+      },
+    })}</div>
+    <div class="controls scroll" role="tabpanel" id="part-panel" tabindex="0" aria-labelledby=${`part-${this.tab}`}>
+      ${this.#renderPart()}
+    </div>`;
+  }
+
+  #renderPart(): unknown {
+    const bench = this.#bench;
+    if (this.tab === 'identity') return renderIdentity(bench);
+    if (this.tab === 'theme') return renderTheme(bench);
+    return attributeGroups.map(
+      ({ title, settings }) =>
+        html`<fieldset><legend>${title}</legend>${settings.map((setting) =>
+          renderSetting(bench, setting),
+        )}</fieldset>`,
+    );
+  }
+
+  #renderPageBar(): unknown {
+    const fixed = sites.find(({ name }) => name === chosen(this.settings, 'site'))?.scheme === false;
+    return html`<div class="bar page-bar" role="group" aria-label=${t('page')}>
+      ${pageSettings.map((setting) => {
+        const { name, label, field } = setting;
+        if (field.kind !== 'choice') return nothing;
+        if (name === 'viewport' || name === 'scheme')
+          return html`<div ?inert=${name === 'scheme' && fixed} title=${name === 'scheme' && fixed ? t('schemeFixed') : nothing}
+            >${renderChoice(this.#bench, setting, field.options, 'bare')}</div>`;
+        return html`<label class="pick"><span>${label}</span>
+          <select class="input" @change=${(event: Event) => this.#set({ [name]: (event.target as HTMLSelectElement).value })}>
+            ${field.options.map(
+              ([value, text]) =>
+                html`<option value=${value} .selected=${value === chosen(this.settings, name)}>${text}</option>`,
+            )}
+          </select></label>`;
+      })}
+      <button type="button" class="button small" @click=${() => open(this.#preview?.address, '_blank', 'noopener')}
+        aria-label=${t('openAlone')} title=${t('openAlone')}>↗</button>
+    </div>`;
+  }
+
+  #renderTools(): unknown {
+    const count = this.entries.length;
+    return html`<div class="bar">${renderTabs<Tool>({
+      id: 'tool',
+      label: t('tools'),
+      value: this.tool,
+      options: [
+        ['code', t('code')],
+        ['events', count ? t('eventsCount', { count }) : t('events')],
+        ['methods', t('methods')],
+      ],
+      choose: (tool) => {
+        this.tool = tool;
+      },
+    })}</div>
+    <div class="tool" role="tabpanel" id="tool-panel" aria-labelledby=${`tool-${this.tool}`}>${this.#renderTool()}</div>`;
+  }
+
+  #renderTool(): unknown {
+    if (this.tool === 'code') return html`<tb-playground-code .settings=${this.#shown}></tb-playground-code>`;
+    if (this.tool === 'methods')
+      return html`<tb-playground-methods @call=${this.#called}></tb-playground-methods>`;
+    return html`<tb-playground-log .entries=${this.entries} .refused=${this.refused} @clear=${() => {
+      this.entries = [];
+    }} @refuse=${(event: CustomEvent<ReadonlySet<string>>) => {
+      this.refused = event.detail;
+    }}></tb-playground-log>`;
+  }
+
+  get #bench(): IdentityBench {
+    return {
+      settings: this.settings,
+      set: (changes) => this.#set(changes),
+      demoApp: this.demo,
+      secret: this.secret,
+      setSecret: (secret) => {
+        this.secret = secret;
+      },
+      identify: () => this.#preview?.site?.identify(),
+    };
+  }
+
+  #set(changes: Settings): void {
+    this.#replace(withChanges(this.settings, changes));
+  }
+
+  #replace(settings: Settings): void {
+    this.settings = settings;
+    this.linked = false;
+    history.replaceState(null, '', location.pathname + toFragment(settings));
+  }
+
+  readonly #readAddress = (): void => {
+    this.settings = fromFragment(location.hash);
+  };
+
+  #report(report: Report): void {
+    this.entries = [{ ...report, id: ++this.#count, at: new Date() }, ...this.entries].slice(0, keptEntries);
+  }
+
+  readonly #called = async ({
+    detail: { method, values },
+  }: CustomEvent<{ method: string; values: unknown[] }>): Promise<void> => {
+    const given = values.map((value) => written(value)).join(', ');
+    this.#report({ kind: 'call', name: `${method}(${given})`, detail: '' });
     try {
-      await navigator.clipboard.writeText(text);
-      this.copied = true;
-    } catch {
-      const code = this.renderRoot.querySelector('pre code');
-      if (code) getSelection()?.selectAllChildren(code);
+      await this.#preview?.site?.call(
+        method,
+        method === 'setUser' ? [this.#userNamed(String(values[0]))] : values,
+      );
+    } catch (error) {
+      this.#report({ kind: 'failure', name: method, detail: written(error) });
     }
   };
+
+  /** What a page gives to `setUser` after a sign-in: a way to tokens for the new user. */
+  #userNamed(name: string): (context: { signal: AbortSignal }) => Promise<string> {
+    const user = name.toLowerCase().replace(/\W+/g, '-') || 'visitor-1';
+    this.#set({ as: 'signed', user, name });
+    return ({ signal }) => this.#token(signal);
+  }
+
+  readonly #switchTheme = (): void => {
+    this.dark = !this.dark;
+    applyTheme(this.dark ? 'dark' : 'light');
+  };
+
+  readonly #copyLink = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href).catch(() => {});
+    this.linked = true;
+  };
+}
+
+function isDark(): boolean {
+  const choice = themeChoice();
+  return choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { buildTestServer, type TestServer, testPassword } from '@teambrain/core/testing';
 import messaging from '@teambrain/plugin-messaging/server';
 import presence from '@teambrain/plugin-presence/server';
@@ -7,6 +5,7 @@ import rooms from '@teambrain/plugin-rooms/server';
 import workspaces from '@teambrain/plugin-workspaces/server';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { audit } from './axe.js';
 import { type AppStage, startAppStage } from './stage.js';
 
 let server: TestServer;
@@ -148,18 +147,3 @@ describe('axe finds nothing to complain about', () => {
     expect(await audit(page)).toEqual([]);
   });
 });
-
-async function audit(page: Page): Promise<string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: AxeLike }).axe.run();
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  });
-}
-
-interface AxeLike {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}

@@ -1,29 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, request } from 'node:http';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { type FastifyInstance, fastify } from 'fastify';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../scripts/browser.mjs';
 import { templatePlugin } from '../../../scripts/minify-templates.mjs';
+import { type SiteOptions, site } from '../../src/site.js';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** What the product's own pages are served with. */
-const policy = (host: string): string =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://${host}; ` +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-
-async function buildApp(): Promise<Map<string, string>> {
-  const options: BuildOptions & { write: false } = {
+/** Pages, playground, widget and loader from source, laid out in a folder as the build lays them out. */
+async function buildPages(): Promise<string> {
+  const common: BuildOptions & { write: false } = {
     absWorkingDir: source('../../..'),
-    entryPoints: { app: source('../src/main.ts'), playground: source('../playground/main.ts') },
     bundle: true,
     minify: true,
-    splitting: true,
     write: false,
-    format: 'esm',
     outdir: '/out',
     target: 'es2022',
     charset: 'ascii',
@@ -31,11 +28,34 @@ async function buildApp(): Promise<Map<string, string>> {
     tsconfig: source('../../../tsconfig.json'),
     plugins: [templatePlugin],
   };
-  const { outputFiles } = await build(options);
-  return new Map(outputFiles.map(({ path, text }) => [path.replace('/out', ''), text]));
+  const outputs = await Promise.all([
+    build({
+      ...common,
+      entryPoints: {
+        app: source('../src/main.ts'),
+        playground: source('../playground/main.ts'),
+        'playground-site': source('../playground/site/site.ts'),
+        widget: source('../../../widget/element/src/widget.ts'),
+      },
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+    }),
+    build({
+      ...common,
+      entryPoints: { embed: source('../../../widget/element/src/embed.ts') },
+      format: 'iife',
+    }),
+  ]);
+  const root = await mkdtemp(join(tmpdir(), 'teambrain-web-'));
+  await cp(source('../public'), root, { recursive: true });
+  for (const { path, text } of outputs.flatMap(({ outputFiles }) => outputFiles)) {
+    const file = join(root, path.replace('/out', ''));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  return root;
 }
-
-const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 
 export interface AppStage {
   origin: string;
@@ -45,52 +65,14 @@ export interface AppStage {
   close(): Promise<void>;
 }
 
-/** The web app from source, on one origin with a server that is already listening on `apiPort`. */
-export async function startAppStage(apiPort: number): Promise<AppStage> {
-  const files = await buildApp();
-  const forward = (incoming: IncomingMessage) =>
-    request({
-      port: apiPort,
-      host: '127.0.0.1',
-      method: incoming.method,
-      path: incoming.url,
-      headers: incoming.headers,
-    });
-  const server = createServer((incoming, response) => {
-    const { pathname } = new URL(incoming.url ?? '/', 'http://app');
-    if (pathname.startsWith('/v1/')) {
-      const passed = forward(incoming);
-      passed.on('response', (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      passed.on('error', () => response.destroy());
-      incoming.pipe(passed);
-      return;
-    }
-    const extension = /\.(js|css|svg)$/.exec(pathname)?.[1];
-    if (extension) {
-      const body = files.get(pathname) ?? readFileSync(source(`../public${pathname}`), 'utf8');
-      response.setHeader('content-type', types[extension] ?? '').end(body);
-      return;
-    }
-    response.setHeader('content-security-policy', policy(incoming.headers.host ?? ''));
-    const file = pathname === '/playground' ? 'playground.html' : 'index.html';
-    response.setHeader('content-type', 'text/html').end(readFileSync(source(`../public/${file}`)));
-  });
-  server.on('upgrade', (incoming, socket: Duplex) => {
-    const passed = forward(incoming);
-    passed.on('upgrade', (answer, upstream) => {
-      const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}`);
-      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join('\r\n')}\r\n\r\n`);
-      upstream.pipe(socket).pipe(upstream);
-      for (const end of [socket, upstream]) end.on('error', () => end.destroy());
-    });
-    passed.on('error', () => socket.destroy());
-    passed.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** The site from source as the server serves it, on one origin with a server that is already listening on `apiPort`. */
+export async function startAppStage(apiPort: number, options: SiteOptions = {}): Promise<AppStage> {
+  const root = await buildPages();
+  const app = fastify({ forceCloseConnections: true });
+  await site(undefined, { ...options, root })(app);
+  passApi(app, apiPort);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
@@ -102,6 +84,7 @@ export async function startAppStage(apiPort: number): Promise<AppStage> {
       const page = await (
         await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context })
       ).newPage();
+      page.setDefaultTimeout(15_000);
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(String(error)));
       page.on('console', (message) => {
@@ -112,8 +95,39 @@ export async function startAppStage(apiPort: number): Promise<AppStage> {
     },
     async close() {
       await browser.close();
-      server.close();
-      server.closeAllConnections();
+      await app.close();
+      await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Hands `/v1` on, sockets too. */
+function passApi(app: FastifyInstance, port: number): void {
+  const forward = ({ method, url, headers }: IncomingMessage) =>
+    request({ port, host: '127.0.0.1', method, path: url, headers });
+  void app.register(async (api: FastifyInstance) => {
+    api.removeAllContentTypeParsers();
+    api.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    api.all('/v1/*', (incoming, reply) => {
+      reply.hijack();
+      const passed = forward(incoming.raw);
+      passed.on('response', (answer) => {
+        reply.raw.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(reply.raw);
+      });
+      passed.on('error', () => reply.raw.destroy());
+      incoming.raw.pipe(passed);
+    });
+  });
+  app.server.on('upgrade', (incoming: IncomingMessage, socket: Duplex) => {
+    const passed = forward(incoming);
+    passed.on('upgrade', (answer, upstream) => {
+      const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${String(value)}`);
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join('\r\n')}\r\n\r\n`);
+      upstream.pipe(socket).pipe(upstream);
+      for (const end of [socket, upstream]) end.on('error', () => end.destroy());
+    });
+    passed.on('error', () => socket.destroy());
+    passed.end();
+  });
 }

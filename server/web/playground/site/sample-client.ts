@@ -17,7 +17,7 @@ const answers = [
 ];
 
 /** A client on a server in this page: people, rooms, and somebody who answers. Nothing leaves the browser. */
-export function createDemoClient(): TeamBrain {
+export function createSampleClient(): TeamBrain {
   const mock = createMockServer();
   for (const [username, displayName] of Object.entries(people))
     Object.assign(mock.user(username), { displayName });
