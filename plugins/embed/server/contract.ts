@@ -19,4 +19,8 @@ declare module '@teambrain/core' {
   interface Services {
     embed: EmbedService;
   }
+  interface ServerEvents {
+    /** What a guest did in a workspace is a user's now: plugins that keep authors follow. */
+    'embed.guest_merged': { workspaceId: string; fromId: string; toId: string };
+  }
 }

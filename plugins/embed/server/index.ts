@@ -9,6 +9,8 @@ import { createAppsRepository } from './apps/repository.js';
 import { addAppRoutes } from './apps/routes.js';
 import { createAppService } from './apps/service.js';
 import { embedConfig } from './config.js';
+import { addMergeRoutes } from './merging/routes.js';
+import { createMerging } from './merging/service.js';
 import { createEmbed } from './migrations/0001-create-embed.js';
 import { AppModel } from './models/app-model.js';
 import { embedPermissions } from './permissions.js';
@@ -29,6 +31,7 @@ export default definePlugin({
   version: '0.1.0',
   summary: 'Apps: other products that show the widget to users of their own',
   dependsOn: ['workspaces', 'rooms'],
+  optionalDependsOn: ['messaging'],
   config: embedConfig,
   permissions: embedPermissions,
   errors: embedErrorCodes,
@@ -76,6 +79,7 @@ export default definePlugin({
     });
     addAppRoutes(app, service);
     addSessionRoutes(app, { exchange, refusals });
+    addMergeRoutes(app, createMerging({ ctx, directory, visitors, rooms, workspaces }), refusals);
 
     ctx.events.on('workspace.member_removed', async ({ workspaceId, userId }) => {
       for (const appId of await visitors.setRemoved(workspaceId, userId, true))

@@ -36,6 +36,11 @@ export interface MessagingService {
   send(actor: Actor, roomId: string, input: SendMessage): Promise<{ message: Message; duplicate: boolean }>;
   /** Messages as anybody may see them who reads their room: the caller checks that. */
   byIds(ids: readonly string[]): Promise<Map<string, Message>>;
+  /**
+   * Gives what one account wrote and reacted to in these rooms to another one of the same person. Inside a transaction
+   * it belongs to it. Members of the rooms see it happen. Returns how many messages changed hands.
+   */
+  reassignAuthor(input: { fromId: string; toId: string; roomIds: readonly string[] }): Promise<number>;
   /** Stores a batch of at most 1,000 messages of one room in the order given, without hooks, limits or rights. */
   importBatch(input: {
     roomId: string;

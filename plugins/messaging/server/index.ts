@@ -24,6 +24,8 @@ import { createPlaces } from './reading/places.js';
 import { createReadingRepository } from './reading/repository.js';
 import { addReadingRoutes } from './reading/routes.js';
 import { createReading } from './reading/service.js';
+import { createReassigningRepository } from './reassigning/repository.js';
+import { createReassigning } from './reassigning/service.js';
 import { createSearchRepository } from './search/repository.js';
 import { addSearchRoutes } from './search/routes.js';
 import { createSearch } from './search/service.js';
@@ -59,9 +61,10 @@ export default definePlugin({
       maxBatch: config.maxBatch,
     });
     const changing = createChanging({ ctx, repository: messages, reading, places, change });
+    const reacting = createReactionRepository(db);
     const reactions = createReactions({
       ctx,
-      repository: createReactionRepository(db),
+      repository: reacting,
       messages,
       reading,
       places,
@@ -85,6 +88,7 @@ export default definePlugin({
         return send(actor, roomId, await ctx.access.require(actor, 'messaging.send', room), input);
       },
       byIds: reading.byIds,
+      reassignAuthor: createReassigning(ctx, messages, reacting, createReassigningRepository(db)),
       importBatch: createImporting(db, messages, createImportRepository(db)),
     });
 

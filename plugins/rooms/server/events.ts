@@ -71,6 +71,7 @@ export function registerRealtime({ realtime, rights, members, views, reading }: 
 
   const onRoom = { channel: 'room' } as const;
   const onUser = { channel: 'user' } as const;
+  const inRoom = (data: { roomId: string }) => ({ scope: 'room', id: data.roomId }) as const;
 
   realtime.registerEvent({
     ...onRoom,
@@ -120,6 +121,7 @@ export function registerRealtime({ realtime, rights, members, views, reading }: 
     type: 'room.joined',
     summary: 'One is now a member of the room',
     data: roomSchema,
+    place: (room: Room) => ({ scope: 'room', id: room.id }),
     async render(events) {
       const found = await rooms(events);
       return Promise.all(
@@ -135,6 +137,7 @@ export function registerRealtime({ realtime, rights, members, views, reading }: 
     type: 'room.left',
     summary: 'One is no longer a member of the room',
     data: Type.Object({ roomId: id }),
+    place: inRoom,
     render: async (events) => events.map(({ ref }) => ({ roomId: ref as string })),
   });
   realtime.registerEvent({
@@ -142,6 +145,7 @@ export function registerRealtime({ realtime, rights, members, views, reading }: 
     type: 'read.updated',
     summary: 'One’s read cursor moved, on this device or another',
     data: Type.Object({ roomId: id, seq: Type.Integer() }),
+    place: inRoom,
     render: async (events) =>
       events.map(({ ref, facts }) => ({ roomId: ref as string, seq: facts?.seq as number })),
   });

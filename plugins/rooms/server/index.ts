@@ -63,7 +63,9 @@ export default definePlugin({
     addReadingRoutes(app, reading);
 
     ctx.hooks.before('user.visible', async (asked) =>
-      asked.visible ? asked : { ...asked, visible: await rights.meet(asked.viewerId, asked.userId) },
+      asked.visible
+        ? asked
+        : { ...asked, visible: await rights.meet(asked.viewerId, asked.userId, asked.within) },
     );
     ctx.hooks.before('workspace.invite_accepted', async (accepted) => {
       if (accepted.role === 'admin' || accepted.role === 'member' || accepted.role === 'viewer')
@@ -90,6 +92,7 @@ export default definePlugin({
       },
       addMember: managing.admit,
       setMember: managing.settle,
+      replaceMember: managing.replace,
       memberIds: members.ids,
       roomIdsOf: members.roomsOf,
       async markRead(roomId, userId, seq) {

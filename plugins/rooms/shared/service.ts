@@ -20,6 +20,11 @@ export interface RoomsService {
   addMember(roomId: string, userId: string, role: 'admin' | 'member' | 'viewer'): Promise<RoomMember>;
   /** Adds the user, or gives a member or viewer this role; owners and admins keep theirs. */
   setMember(roomId: string, userId: string, role: 'member' | 'viewer'): Promise<void>;
+  /**
+   * One account takes the place of another in a room: its role unless it has one there, and the read cursor that is
+   * further. False: there was no place to take.
+   */
+  replaceMember(roomId: string, fromId: string, toId: string): Promise<boolean>;
   /** Ids of the members, in order of joining. */
   memberIds(roomId: string): Promise<string[]>;
   /** Rooms of a workspace that the user is a member of. */

@@ -82,6 +82,7 @@ export default definePlugin({
         return (await members.roles(workspaceId, [userId])).get(userId) ?? null;
       },
       addMember: memberService.ensure,
+      removeMember: memberService.drop,
       invite: (workspaceId, createdBy, input) =>
         input.roomId === undefined
           ? inviteService.create(workspaceId, createdBy, input)
@@ -93,7 +94,8 @@ export default definePlugin({
     ctx.events.on('user.deactivated', ({ userId }) => memberService.deactivated(userId));
     ctx.hooks.before('user.visible', async (asked) => ({
       ...asked,
-      visible: asked.visible || (await rights.meet(asked.viewerId, asked.userId)),
+      visible:
+        asked.visible || (asked.within === undefined && (await rights.meet(asked.viewerId, asked.userId))),
     }));
     ctx.hooks.before('auth.register', async (asked) => ({
       ...asked,

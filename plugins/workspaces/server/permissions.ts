@@ -18,7 +18,6 @@ export const workspacesPermissions: readonly PermissionDefinition[] = [
     name: 'workspaces.view',
     scope: 'workspace',
     roles: everybody,
-    embed: 'read',
     summary: 'See a workspace and its members',
   },
   {

@@ -22,6 +22,8 @@ export interface WorkspacesService {
   roleOf(workspaceId: string, userId: string): Promise<Role | null>;
   /** Leaves the role of somebody who is a member already. */
   addMember(workspaceId: string, userId: string, role: Exclude<Role, 'owner'>): Promise<void>;
+  /** Removes somebody who is no owner; does nothing to who is no member. */
+  removeMember(workspaceId: string, userId: string): Promise<void>;
   /** The answer alone holds the code. With `roomId`, accepting runs the hook `workspace.invite_accepted`. */
   invite(workspaceId: string, createdBy: string, input: CreateInvite): Promise<Invite>;
   /** Writes a line; inside a transaction it belongs to it. */

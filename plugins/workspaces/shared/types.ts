@@ -7,6 +7,7 @@ export interface Workspace {
   /** Unique on the server, lower case; usable wherever a workspace id is. */
   slug: string;
   description?: string;
+  /** 0 for visitors of embed apps. */
   memberCount: number;
   /** Whether members (not only admins) may invite. */
   membersMayInvite: boolean;

@@ -49,12 +49,13 @@ export function addUserRoutes(app: FastifyInstance, { ctx, accounts, users }: Us
       schema: { tags, params: userParams, response: { 200: userSchema } },
     },
     async (request) => {
-      const viewerId = actorOf(request).id;
+      const { id: viewerId, embed } = actorOf(request);
       const { userId } = request.params;
       const { visible } = await ctx.hooks.run('user.visible', {
         viewerId,
         userId,
         visible: viewerId === userId,
+        ...(embed?.rooms ? { within: embed.rooms } : {}),
       });
       const user = visible ? await users.find(userId) : null;
       if (!user) throw problem('not_found');

@@ -70,6 +70,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
     registerEvent<T>(event: ChannelEvent<T>) {
       realtime.registerEvent<T>({
         ...event,
+        plugin,
         async render(rows) {
           try {
             return await runAs(plugin, async () => event.render(rows));
@@ -83,6 +84,7 @@ export function containRealtime(plugin: string, realtime: Realtime, deps: Contai
     registerSignal<T>(signal: ChannelSignal<T>) {
       realtime.registerSignal<T>({
         ...signal,
+        plugin,
         accept(input) {
           if (!gate.isOn(plugin)) return null;
           if (!signal.accept && !gate.isScoped(plugin) && !input.actor.embed) return input.data;

@@ -32,7 +32,13 @@ export interface ServerHooks {
   /** Lets a plugin permit a registration that the policy refuses, for example for an invitation. */
   'auth.register': { email: string; username: string; invite?: string; allowed: boolean };
   /** Lets plugins say that `viewerId` may see the profile of `userId`: they share a workspace or a room. */
-  'user.visible': { viewerId: string; userId: string; visible: boolean };
+  'user.visible': {
+    viewerId: string;
+    userId: string;
+    visible: boolean;
+    /** The viewer is a visitor of an embed app: only who is met in these rooms counts. */
+    within?: readonly string[];
+  };
 }
 
 export interface PluginContext<Config = unknown> {

@@ -83,6 +83,7 @@ export function createGate({ faults, mounted, installed }: GateOptions) {
         [...apps].map(([id, names]) => [id, new Set(names.flatMap((name) => chain(name)))] as const),
       );
     },
+    isRestricted: (appId: string): boolean => restricted.has(appId),
     /** A plugin whose setup threw: it stays in the list and answers 503. */
     fail(plugin: string, reason: string): void {
       failed.set(plugin, reason);

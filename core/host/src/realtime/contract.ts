@@ -41,6 +41,13 @@ export interface ChannelEvent<T = unknown> {
   channel: string;
   summary: string;
   data: TSchema;
+  /** Set by the host: whose event it is. */
+  plugin?: string;
+  /**
+   * Where it belongs, for an event on `user:<id>`: visitors of embed apps hear of what lies inside their session, and of
+   * nothing that does not say where it lies.
+   */
+  place?(data: T): { scope: 'room' | 'workspace'; id: string };
   /** Builds `data` from the present state, for many log rows at once. Must give `null` where nothing may be shown any more. */
   render(events: readonly LogEvent[]): Promise<(T | null)[]>;
 }
@@ -51,6 +58,8 @@ export interface ChannelSignal<T = unknown> {
   channel: string;
   summary: string;
   data: TSchema;
+  /** Set by the host: whose signal it is. */
+  plugin?: string;
   /** True when clients may send it. The permission is the kind's unless named here. */
   fromClients?: { permission?: string; perMinute: number };
   /** Runs before it is passed on; returns what to pass on, or null to drop it. */

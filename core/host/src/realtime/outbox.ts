@@ -1,13 +1,17 @@
 import { bounds } from '@teambrain/protocol';
 import { backlogOf, isOpen } from './connection.js';
 import type { ChannelState, Connection } from './live.js';
+import type { Sights } from './sights.js';
 import { bytesOf, type Encoded } from './wire.js';
 
 /**
  * Everything that is sent in one turn of the event loop goes out together: the frames of a channel are joined once per
  * format and shared, and each socket gets one write. Four frames in a write cost 1.5 µs each, alone 6.3.
  */
-export function createOutbox(onOverflow: (connection: Connection) => void) {
+export function createOutbox(
+  onOverflow: (connection: Connection) => void,
+  sights: Pick<Sights, 'filters' | 'shows'>,
+) {
   const channels = new Set<ChannelState>();
   let dirty: Connection[] = [];
   let scheduled = false;
@@ -28,6 +32,18 @@ export function createOutbox(onOverflow: (connection: Connection) => void) {
     else connection.more.push(bytes);
   }
 
+  /** For a visitor of an app: only those frames that it may see. */
+  function pushSeen(
+    connection: Connection,
+    { kind }: ChannelState,
+    frames: readonly Encoded[],
+    what: 'event' | 'signal',
+  ): void {
+    const { actor, format } = connection;
+    for (const frame of frames)
+      if (actor && sights.shows(actor, kind.kind, what, frame)) push(connection, bytesOf(frame, format));
+  }
+
   function flushChannel(state: ChannelState): void {
     channels.delete(state);
     const { events, signals } = state;
@@ -36,7 +52,9 @@ export function createOutbox(onOverflow: (connection: Connection) => void) {
       for (const format of ['json', 'msgpack'] as const) {
         if (state[format].size === 0) continue;
         const bytes = join(events, format);
-        for (const connection of state[format]) push(connection, bytes);
+        for (const connection of state[format])
+          if (sights.filters(connection.actor, state.kind.kind)) pushSeen(connection, state, events, 'event');
+          else push(connection, bytes);
       }
     }
     if (signals.length > 0) {
@@ -45,7 +63,10 @@ export function createOutbox(onOverflow: (connection: Connection) => void) {
         if (state[format].size === 0) continue;
         const bytes = join(signals, format);
         for (const connection of state[format])
-          if (backlogOf(connection) <= bounds.softBuffer) push(connection, bytes);
+          if (backlogOf(connection) > bounds.softBuffer) continue;
+          else if (sights.filters(connection.actor, state.kind.kind))
+            pushSeen(connection, state, signals, 'signal');
+          else push(connection, bytes);
       }
     }
   }

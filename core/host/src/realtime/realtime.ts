@@ -34,6 +34,7 @@ import { createRegistry } from './registry.js';
 import { createRenderer } from './render.js';
 import { createLogRepository } from './repository.js';
 import { createRhythm } from './rhythm.js';
+import { createSights } from './sights.js';
 import { createSignIn } from './sign-in.js';
 import { createSignals } from './signals.js';
 import { createSubscribe } from './subscribe.js';
@@ -74,7 +75,8 @@ export function createRealtime(deps: RealtimeDeps) {
   const policy: OriginPolicy = { origins: config.origins, publicUrl: deps.publicUrl };
   let epoch = '';
 
-  const outbox = createOutbox((connection) => closing.close(connection, 'slowConsumer'));
+  const sights = createSights(registry);
+  const outbox = createOutbox((connection) => closing.close(connection, 'slowConsumer'), sights);
   const hub = createHub({
     registry,
     outbox,
@@ -127,6 +129,7 @@ export function createRealtime(deps: RealtimeDeps) {
     repository,
     render,
     delivery,
+    sights,
     epoch: () => epoch,
     onOpened: (channel) => {
       if (hints.reach) rhythm.lookSoon(channel);
@@ -307,6 +310,8 @@ export function createRealtime(deps: RealtimeDeps) {
     allowAppOrigins(apps: Pick<OriginPolicy, 'ofApp' | 'onRefused'>): void {
       Object.assign(policy, apps);
     },
+    /** Sets which plugins visitors of embed apps have: they get nothing of the others. */
+    showWith: sights.showWith,
     /** Counts for metrics. */
     stats: () => ({
       sockets: connections.size,

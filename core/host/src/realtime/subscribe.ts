@@ -13,7 +13,8 @@ import type { Registry } from './registry.js';
 import type { Render } from './render.js';
 import type { Head, LogRepository } from './repository.js';
 import { isNewer } from './rights-version.js';
-import { bytesOf, encoded } from './wire.js';
+import type { Sights } from './sights.js';
+import { bytesOf, type Encoded, encoded } from './wire.js';
 
 /** Readings of one subscription while rights keep moving; then the client tries again. */
 const maxTries = 5;
@@ -27,6 +28,7 @@ export interface SubscribeDeps {
   repository: LogRepository;
   render: Render;
   delivery: Delivery;
+  sights: Pick<Sights, 'filters' | 'shows'>;
   epoch(): string;
   /** A channel was opened: its head is looked at again soon, because the bus may not listen yet. */
   onOpened(channel: string): void;
@@ -36,7 +38,7 @@ type Missed = { reset: ResetReason } | { events: Arrival[]; head: Head; version:
 
 /** Subscriptions: authorise, register, replay what was missed, then live, without a gap and without a double. */
 export function createSubscribe(deps: SubscribeDeps) {
-  const { access, hub, outbox, repository, delivery } = deps;
+  const { access, hub, outbox, repository, delivery, sights } = deps;
 
   async function authorise(actor: Actor, kind: ChannelKind, id: string): Promise<RightsVersion | null> {
     if (!kind.scope || !kind.permission) {
@@ -105,7 +107,14 @@ export function createSubscribe(deps: SubscribeDeps) {
   function goLive(frame: SubFrame, joining: Joining, missed: readonly Arrival[], head: Head): void {
     const { connection } = joining;
     const replay = [...missed, ...joining.events.filter(({ seq }) => seq > head.seq)];
-    const bytes = replay.flatMap(({ frame: event }) => (event ? [bytesOf(event, connection.format)] : []));
+    const { actor } = connection;
+    const kind = joining.state.kind.kind;
+    const isSeen = sights.filters(actor, kind)
+      ? (event: Encoded) => sights.shows(actor as Actor, kind, 'event', event)
+      : () => true;
+    const bytes = replay.flatMap(({ frame: event }) =>
+      event && isSeen(event) ? [bytesOf(event, connection.format)] : [],
+    );
     const size = bytes.reduce((sum, part) => sum + part.byteLength, 0);
     if (size > bounds.replayBytes || joining.overflowed) {
       reset(frame, joining, 'too_old');

@@ -20,6 +20,10 @@ export function createPluginHost(config: Config, registry: Registry, capabilitie
   const kinds = createOwnedKinds();
   const actions: DeclaredAction[] = [];
   const switches = createSwitches({ db, bus, gate, realtime, kinds, log });
+  realtime.showWith({
+    isRestricted: gate.isRestricted,
+    isOn: (plugin, appId) => gate.isOn(plugin, { appId }),
+  });
   const embedding = createEmbedding(capabilities.apps, {
     authArea: capabilities.authArea,
     secret: config.server.secret,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from './negotiate.js';
-import type { PageOrigin, PageOrigins } from './page-origins.js';
+import type { PageOrigins } from './page-origins.js';
 import { problem } from './problem-error.js';
 
 export interface EntryOptions {
@@ -13,25 +13,22 @@ export interface EntryOptions {
 export function addEntry(app: FastifyInstance, options: EntryOptions): void {
   const { headers, origins } = options;
 
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
+  app.addHook('onRequest', (request, _reply, done) => {
     const known = origins.known(request);
-    if (known === undefined)
-      origins
-        .look(request.headers.origin as string)
-        .then((origin) => enter(request, reply, origin, done), done);
-    else enter(request, reply, known, done);
+    if (known !== undefined) {
+      request.page = known;
+      return done();
+    }
+    origins.look(request.headers.origin as string).then((page) => {
+      request.page = page;
+      done();
+    }, done);
   });
 
-  function enter(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    page: PageOrigin,
-    done: (error?: Error) => void,
-  ): void {
-    request.page = page;
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
     const { origin, accept } = request.headers;
-    const mayRead = page === 'allowed' || page === 'app';
+    const mayRead = request.page === 'allowed' || request.page === 'app';
     if (origin !== undefined && mayRead) allowOrigin(reply, origin);
     if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(reply, mayRead);
     // Node answers HTTP/0.9 too, which has no headers and so none of the checks.
@@ -47,7 +44,7 @@ export function addEntry(app: FastifyInstance, options: EntryOptions): void {
         return done(problem('not_acceptable'));
     } else request.format = format;
     done();
-  }
+  });
 }
 
 const tokenNames = new Set(['token', 'access_token', 'accesstoken']);

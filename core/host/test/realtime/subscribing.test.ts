@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createDelivery } from '../../src/realtime/delivery.js';
 import { createHub } from '../../src/realtime/hub.js';
 import type { Connection } from '../../src/realtime/live.js';
+import { createSights } from '../../src/realtime/sights.js';
 import { createSubscribe } from '../../src/realtime/subscribe.js';
 import { encoded } from '../../src/realtime/wire.js';
 
@@ -42,6 +43,7 @@ function stage() {
     hub,
     outbox,
     delivery,
+    sights: createSights(registry),
     repository: {
       range: async (_: string, after: number) => {
         // What is read is what is there when the query runs; the answer comes when the test lets it.

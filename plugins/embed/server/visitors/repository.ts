@@ -102,6 +102,32 @@ export function createVisitorsRepository(db: Database) {
         [appId, userId, roomId, own],
       );
     },
+    /** The rooms of a guest become those of a user. Returns those that are the visitor's own. */
+    async takeRooms(appId: string, fromId: string, toId: string): Promise<string[]> {
+      const rows = await db.query<{ id: string; own: boolean }>(
+        `insert into embed_visitor_rooms (app_id, user_id, room_id, own)
+         select app_id, $3, room_id, own from embed_visitor_rooms where app_id = $1 and user_id = $2
+         on conflict (app_id, user_id, room_id) do update set own = embed_visitor_rooms.own or excluded.own
+         returning room_id as id, own`,
+        [appId, fromId, toId],
+      );
+      return rows.filter(({ own }) => own).map(({ id }) => id);
+    },
+    /** Whether nobody has said anything in a room yet. */
+    async isSilent(roomId: string): Promise<boolean> {
+      const [row] = await db.query<{ silent: boolean }>(
+        `select not exists (
+           select 1 from channel_events where channel = $1 and type = 'message.created') as silent`,
+        [`room:${roomId}`],
+      );
+      return row?.silent ?? true;
+    },
+    async setMerged(appId: string, fromId: string, toId: string): Promise<void> {
+      await db.query(
+        'update embed_visitors set merged_into = $3, merged_at = now() where app_id = $1 and user_id = $2',
+        [appId, fromId, toId],
+      );
+    },
     async userOf(source: string, sourceId: string): Promise<string | null> {
       const [row] = await db.query<{ id: string }>(
         'select id from users where source = $1 and source_id = $2',

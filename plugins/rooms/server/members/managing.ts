@@ -103,6 +103,21 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
       });
     },
 
+    /** For the server itself: both accounts are those of one person. */
+    async replace(roomId: string, fromId: string, toId: string): Promise<boolean> {
+      return db.transaction(async () => {
+        const room = await rooms.lock(roomId);
+        const leaving = (await members.find(roomId, [fromId])).get(fromId);
+        if (!room || !leaving || leaving.role === 'owner' || room.direct) return false;
+        const { added } = await members.add(roomId, [toId], leaving.role as RoomRole);
+        await members.copyCursor(roomId, fromId, toId);
+        await members.remove(roomId, [fromId]);
+        announce.left(roomId, fromId, toId);
+        if (added.length > 0) announce.joined(roomId, toId, toId);
+        return true;
+      });
+    },
+
     async changeRole(roomId: string, actorId: string, userId: string, next: RoomRole): Promise<RoomMember> {
       return db.transaction(async () => {
         const { workspaceId } = await locked(roomId);

@@ -115,6 +115,18 @@ export function createMembersRepository(db: Database) {
       );
       return rows.map(({ id }) => id);
     },
+    /** Who has read nothing since joining reads on from where the first one was; else the further place holds. */
+    async copyCursor(roomId: string, fromId: string, toId: string): Promise<void> {
+      await db.query(
+        `update room_members t set joined_seq = least(t.joined_seq, f.joined_seq),
+           joined_at = least(t.joined_at, f.joined_at),
+           read_seq = case when t.read_seq = t.joined_seq and t.joined_seq > f.joined_seq then f.read_seq
+             else greatest(t.read_seq, f.read_seq) end
+         from room_members f
+         where f.room_id = $1 and f.user_id = $2 and t.room_id = $1 and t.user_id = $3`,
+        [roomId, fromId, toId],
+      );
+    },
     async setRole(roomId: string, userId: string, role: RoomRole): Promise<void> {
       await db.model(RoomMemberModel).update({ role }, { where: { roomId, userId } });
     },

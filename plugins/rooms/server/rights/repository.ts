@@ -39,16 +39,16 @@ export function createRightsRepository(db: Database) {
       ]);
       return row?.id ?? null;
     },
-    /** Whether two users are members of one room. */
-    async meet(a: string, b: string): Promise<boolean> {
+    /** Whether two users are members of one room, or of one of `within`. */
+    async meet(a: string, b: string, within?: readonly string[]): Promise<boolean> {
       const [row] = await db.query<{ met: boolean }>(
         `select exists (
            select 1 from room_members x join room_members y on y.room_id = x.room_id
            join rooms r on r.id = x.room_id and r.deleted_at is null
            join workspace_members w on w.workspace_id = r.workspace_id and w.user_id = x.user_id
-           where x.user_id = $1 and y.user_id = $2
+           where x.user_id = $1 and y.user_id = $2 and ($3::uuid[] is null or x.room_id = any($3))
          ) as met`,
-        [a, b],
+        [a, b, within ?? null],
       );
       return row?.met ?? false;
     },

@@ -110,6 +110,15 @@ export function createMemberService({ ctx, workspaces, members, changes }: Membe
         await changes.add({ workspaceId, userId, actorId: null }, role);
       });
     },
+    /** For other plugins: no right is asked. */
+    async drop(workspaceId: string, userId: string): Promise<void> {
+      await db.transaction(async () => {
+        if ((await workspaces.lock(workspaceId)) === null) return;
+        const role = (await members.find(workspaceId, [userId])).get(userId)?.role;
+        if (role === undefined || role === 'owner') return;
+        await changes.remove({ workspaceId, userId, actorId: null }, role);
+      });
+    },
     /** A deactivated owner leaves the workspace to the admin who is there for the longest time, if there is one. */
     async deactivated(userId: string): Promise<void> {
       for (const workspaceId of await members.workspacesOf(userId)) {

@@ -13,7 +13,7 @@ import type { WorkspacesConfig } from '../config.js';
 import { decodeCursor, encodeCursor, idPart, pageOf } from '../cursor.js';
 import type { MembersRepository } from '../members/repository.js';
 import { workspaceProblem } from '../problems.js';
-import type { WorkspaceChange, WorkspacesRepository } from './repository.js';
+import type { ViewedRow, WorkspaceChange, WorkspacesRepository } from './repository.js';
 import { slugOf } from './slug.js';
 import { viewedView, workspaceView } from './views.js';
 
@@ -87,7 +87,9 @@ export function createWorkspaceService({ ctx, repository, members, audit }: Work
       const [after = null] = decodeCursor(query.cursor, idPart) ?? [];
       const only = actor.embed?.workspaceId ?? null;
       const rows = await repository.mine(actor.id, after, query.limit + 1, only);
-      return pageOf(rows, query.limit, viewedView, ({ id }) => encodeCursor(id));
+      // How many visitors other apps of the workspace have is not for the visitors of this one.
+      const view = only === null ? viewedView : (row: ViewedRow) => ({ ...viewedView(row), memberCount: 0 });
+      return pageOf(rows, query.limit, view, ({ id }) => encodeCursor(id));
     },
     /** As everybody may get them, by id. */
     async byIds(ids: readonly string[]): Promise<Map<string, Workspace>> {

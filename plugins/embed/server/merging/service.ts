@@ -1,0 +1,77 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Actor, PluginContext, Services } from '@teambrain/core';
+import type { MergedGuest } from '../../shared/types.js';
+import type { Directory } from '../apps/directory.js';
+import { embedProblem } from '../problems.js';
+import { hashOf } from '../sessions/exchange.js';
+import type { VisitorRow, VisitorsRepository } from '../visitors/repository.js';
+
+export interface MergingDeps {
+  ctx: Pick<PluginContext, 'db' | 'embedding' | 'events' | 'tryUse'>;
+  directory: Directory;
+  visitors: VisitorsRepository;
+  rooms: Services['rooms'];
+  workspaces: Services['workspaces'];
+}
+
+/**
+ * A guest becomes the signed user of the session that asks: messages, reactions, places in rooms and read cursors change
+ * hands in one transaction, once. The secret proves that both are one person; two signed users never become one.
+ */
+export function createMerging({ ctx, directory, visitors, rooms, workspaces }: MergingDeps) {
+  const { db, embedding, events } = ctx;
+
+  function check(guest: VisitorRow | null, secret: string): VisitorRow {
+    const hash = guest?.kind === 'guest' ? guest.guestHash : null;
+    const fits = timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(secret));
+    if (!guest || !hash || !fits) throw embedProblem('embed_guest_invalid');
+    if (guest.mergedInto !== null) throw embedProblem('embed_guest_merged');
+    return guest;
+  }
+
+  /** Moves everything of the guest. Inside the transaction that holds the lock on it. */
+  async function move(appId: string, workspaceId: string, guest: VisitorRow, user: VisitorRow) {
+    const [fromId, toId] = [guest.userId, user.userId];
+    const roomIds = (await rooms.roomIdsOf(fromId, workspaceId)).sort();
+    const moved: string[] = [];
+    for (const roomId of roomIds) if (await rooms.replaceMember(roomId, fromId, toId)) moved.push(roomId);
+    const messages = (await ctx.tryUse('messaging')?.reassignAuthor({ fromId, toId, roomIds })) ?? 0;
+    const own = await visitors.takeRooms(appId, fromId, toId);
+    // The conversation goes on where it was, unless the user has one already.
+    if (guest.roomId !== null && (user.roomId === null || (await visitors.isSilent(user.roomId))))
+      await visitors.setRoom(appId, toId, guest.roomId);
+    await visitors.setMerged(appId, fromId, toId);
+    await workspaces.audit({
+      workspaceId,
+      actorId: toId,
+      action: 'embed.guest_merged',
+      target: fromId,
+      facts: { messages },
+    });
+    await workspaces.removeMember(workspaceId, fromId);
+    await embedding.endSessions({ appId, userId: fromId }, 'merged');
+    // Its own conversations come along at once. Of the others, the user's token says which it reaches.
+    if (own.length > 0) await embedding.addRooms({ appId, userId: toId }, own);
+    db.afterCommit(() => events.emit('embed.guest_merged', { workspaceId, fromId, toId }));
+    return { rooms: moved, messages };
+  }
+
+  return async function merge(
+    actor: Actor,
+    { id, secret }: { id: string; secret: string },
+  ): Promise<MergedGuest> {
+    const appId = actor.embed?.appId;
+    const app = appId === undefined ? null : (await directory.byId(appId))?.app;
+    if (!app || actor.kind !== 'user') throw embedProblem('embed_merge_refused');
+    const guestId = id.toLowerCase();
+    check(await visitors.find(app.id, guestId), secret);
+    return db.transaction(async () => {
+      const guest = check(await visitors.lock(app.id, guestId), secret);
+      const user = await visitors.lock(app.id, actor.id);
+      if (user?.kind !== 'user') throw embedProblem('embed_merge_refused');
+      return move(app.id, app.workspaceId, guest, user);
+    });
+  };
+}
+
+export type Merge = ReturnType<typeof createMerging>;
