@@ -46,11 +46,13 @@ export class ChatController implements ListHost, ChatCore {
 
   /** Loads the rest of the chat, once. */
   loadMore(): Promise<ChatMore> {
-    this.#loading ??= import('./chat-more.js').then(({ ChatMore }) => {
-      this.more = new ChatMore(this, this.#host);
-      this.changed();
-      return this.more;
-    });
+    this.#loading ??= Promise.all([import('./chat-more.js'), import('./timeline/row-extras.js')]).then(
+      ([{ ChatMore }, { createRowExtras }]) => {
+        this.more = new ChatMore(this, this.#host, createRowExtras);
+        this.changed();
+        return this.more;
+      },
+    );
     // A chunk that did not come may come the next time.
     this.#loading.catch(() => {
       this.#loading = undefined;

@@ -50,9 +50,7 @@ export const chatMessages = defineMessages('chat', {
   typingOne: '{name} is typing…',
   typingTwo: '{name} and {other} are typing…',
   typingMany: 'Several people are typing…',
-  loadFailed: 'The messages could not be loaded.',
   actionFailed: 'That did not work.',
-  requestId: 'Request {id}',
 });
 
 export type ChatTexts = (

@@ -12,6 +12,7 @@ import {
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
+import { Announcer } from './announcer.js';
 import type { ChatCore, ChatElement } from './chat-element.js';
 import type { ChatTexts } from './chat-messages.js';
 import { chatMoreMessages, type MoreTexts } from './chat-more-messages.js';
@@ -29,7 +30,6 @@ import type { Side } from './side/side-kind.js';
 import { renderSidePanel } from './side/side-panel.js';
 import { focusEditor, focusRow, reveal } from './timeline/list-focus.js';
 import type { RowContext, RowExtras } from './timeline/row-context.js';
-import { createRowExtras } from './timeline/row-extras.js';
 
 /** What one does with messages besides reading and writing: menus, editing, deleting, threads, search, jumping. */
 export class ChatMore implements ActionView, ChatPort {
@@ -42,13 +42,14 @@ export class ChatMore implements ActionView, ChatPort {
   readonly suggest: SuggestionSource;
   readonly #edits: Editing;
   readonly rows: RowExtras;
+  readonly announcer: Announcer;
   revision = 0;
   side: Side | undefined;
   #deleting: Message | undefined;
   #picking: ((emoji: string) => void) | undefined;
   #threadContext: { of: RowContext; is: RowContext } | undefined;
 
-  constructor(chat: ChatCore, host: ChatElement) {
+  constructor(chat: ChatCore, host: ChatElement, createRows: (t: MoreTexts) => RowExtras) {
     for (const element of [TbDialog, TbEmpty, TbError, TbMenu, TbPopover]) define(element);
     adoptStyles(host.renderRoot as ShadowRoot, [...controlStyles, sideStyles]);
     this.#chat = chat;
@@ -57,7 +58,8 @@ export class ChatMore implements ActionView, ChatPort {
     this.t = host.t;
     this.more = host.widget.texts(chatMoreMessages);
     this.session = host.session;
-    this.rows = createRowExtras(this.more);
+    this.rows = createRows(this.more);
+    this.announcer = new Announcer(this.t, (text) => host.widget.actions.announce(text));
     this.suggest = createCompletions({
       people: () => this.session.people,
       rooms: () => this.widget.state.rooms,
@@ -94,6 +96,7 @@ export class ChatMore implements ActionView, ChatPort {
   }
 
   roomOpened(): void {
+    this.announcer.stop();
     this.#edits.stop();
     this.side = undefined;
     this.#deleting = undefined;
@@ -274,6 +277,6 @@ export class ChatMore implements ActionView, ChatPort {
   }
 
   failed(error: unknown, retry: () => void): TemplateResult {
-    return renderLoadFailure(this.t('loadFailed'), error, retry);
+    return renderLoadFailure(this.more('loadFailed'), error, retry);
   }
 }

@@ -40,7 +40,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   active = true;
   readonly widget = new WidgetController(this);
   readonly t: ChatTexts = this.widget.texts(chatMessages);
-  readonly session = new RoomSession(this, this.widget, this.t);
+  readonly session = new RoomSession(this, this.widget);
   readonly chat = new ChatController(this);
 
   get list(): TbMessageList | null {
@@ -86,6 +86,10 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
     if (me && message.mentions?.includes(me.id)) this.emit('tb-mention', { message });
   }
 
+  announce(message: Message): void {
+    this.chat.withMore((more) => more.announcer.add(message));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.chat.onKeyDown);
@@ -103,6 +107,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.chat.more?.announcer.stop();
     this.removeEventListener('keydown', this.chat.onKeyDown);
     window.removeEventListener('hashchange', this.chat.onHashChange);
   }

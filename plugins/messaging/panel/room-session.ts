@@ -2,8 +2,6 @@ import type { WidgetController } from '@teambrain/widget-kit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Timeline, TimelineState } from '../client/api.js';
 import type { Message } from '../shared/types.js';
-import { Announcer } from './announcer.js';
-import type { ChatTexts } from './chat-messages.js';
 import { asChatRoom, type ChatRoom } from './chat-room.js';
 import { sessionDrafts } from './composer/drafts.js';
 import { People } from './people.js';
@@ -13,13 +11,14 @@ interface SessionHost extends ReactiveControllerHost {
   readonly watched: boolean;
   roomOpened(): void;
   messageCame(message: Message): void;
+  /** Says the message to screen readers. */
+  announce(message: Message): void;
 }
 
 /** The current room while its panel is on the page: its timeline, who types, what has been read. */
 export class RoomSession implements ReactiveController {
   readonly #host: SessionHost;
   readonly #widget: WidgetController;
-  readonly #announcer: Announcer;
   #stops: (() => void)[] = [];
   room: ChatRoom | undefined;
   timeline: Timeline | undefined;
@@ -33,10 +32,9 @@ export class RoomSession implements ReactiveController {
   /** After "mark unread" nothing is read by itself until the reader does something that means reading. */
   #held = false;
 
-  constructor(host: SessionHost, widget: WidgetController, t: ChatTexts) {
+  constructor(host: SessionHost, widget: WidgetController) {
     this.#host = host;
     this.#widget = widget;
-    this.#announcer = new Announcer(t, (text) => widget.actions.announce(text));
     host.addController(this);
   }
 
@@ -87,7 +85,6 @@ export class RoomSession implements ReactiveController {
   #end(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
-    this.#announcer.stop();
     this.timeline?.close();
     this.room = undefined;
     this.timeline = undefined;
@@ -114,7 +111,7 @@ export class RoomSession implements ReactiveController {
   #created(message: Message, replay: boolean): void {
     if (message.author.id === this.#widget.state.me?.id) return;
     if (!replay) this.#host.messageCame(message);
-    if (this.#widget.state.visible) this.#announcer.add(message);
+    if (this.#widget.state.visible) this.#host.announce(message);
   }
 
   /** The reader saw everything up to `seq`. */

@@ -196,7 +196,7 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
   }
 
   #dialog(name: DialogName, room?: WidgetRoom): void {
-    this.#run(openDialog(name, this.renderRoot, room));
+    this.#run(openDialog(name, { root: this.renderRoot, locale: this.widget.state.locale, room }));
   }
 
   #copyLink(room: WidgetRoom): void {

@@ -1,8 +1,12 @@
-import { type MessageMap, registerLocale } from '@teambrain/widget-kit';
+import type { LocaleLoaders } from '@teambrain/widget-kit';
 
-/** Languages besides the built-in English, each a lazy chunk: `de: () => import('./locales/de.js').then((m) => m.messages)`. */
-const locales: Readonly<Record<string, () => Promise<MessageMap>>> = {};
-
-export function registerOfficialLocales(): void {
-  for (const [locale, load] of Object.entries(locales)) registerLocale(locale, load);
-}
+/** Languages besides the built-in English, each a chunk of at most 4 KB: the frame, the chat, the list of spaces. */
+export const officialLocales: LocaleLoaders = {
+  ar: () => import('./locales/ar.js'),
+  de: () => import('./locales/de.js'),
+  es: () => import('./locales/es.js'),
+  fr: () => import('./locales/fr.js'),
+  ja: () => import('./locales/ja.js'),
+  pt: () => import('./locales/pt.js'),
+  zh: () => import('./locales/zh.js'),
+};

@@ -22,6 +22,8 @@ import { TitleBadge } from './shell/title-badge.js';
 /** What the connection is made from: a change of any of these connects anew. */
 const connectionKeys = ['server', 'app', 'workspace', 'client', 'getToken', 'tokenUrl'];
 
+const rightToLeft = /^(ar|fa|he|ur)\b/;
+
 /** `<team-brain>` without its looks: properties, connection, context, language. The element draws what this keeps. */
 export abstract class WidgetCore extends TbElement {
   static override properties: PropertyDeclarations = {
@@ -106,8 +108,8 @@ export abstract class WidgetCore extends TbElement {
   protected mentions = 0;
   readonly #titleBadge = new TitleBadge();
   #unsubscribe: (() => void) | null = null;
-  #translations: MessageMap = {};
-  #loadedLocale = 'en';
+  /** The direction that the widget gave itself. */
+  #direction = '';
 
   constructor() {
     super();
@@ -165,8 +167,14 @@ export abstract class WidgetCore extends TbElement {
     });
   }
 
+  /** What is on show from the start is drawn in its language, and not in English first. */
+  protected override scheduleUpdate() {
+    const localised = this.hasUpdated ? undefined : this.#localise();
+    return this.isShown && localised ? localised.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('locale') || changed.has('strings') || !this.hasUpdated) this.#localise();
+    if (this.hasUpdated && (changed.has('locale') || changed.has('strings'))) void this.#localise();
     this.widgetContext.update({
       readonly: this.readonly,
       density: this.density,
@@ -300,20 +308,18 @@ export abstract class WidgetCore extends TbElement {
       window.open(url, '_blank', 'noopener,noreferrer');
   }
 
-  #localise(): void {
-    const locale =
-      this.locale || this.closest('[lang]')?.getAttribute('lang') || globalThis.navigator?.language || 'en';
-    this.widgetContext.update({
-      locale: validLocale(locale),
-      translations: { ...this.#translations, ...this.strings },
-    });
-    if (locale === this.#loadedLocale) return;
-    this.#loadedLocale = locale;
-    void loadLocale(locale).then((translations) => {
-      if (locale !== this.#loadedLocale) return;
-      this.#translations = translations;
-      this.widgetContext.update({ translations: { ...translations, ...this.strings } });
-    });
+  /** Settles when the texts of the language are there, or cannot come and stay English. */
+  #localise(): Promise<void> {
+    const named = this.locale || (this.closest<HTMLElement>('[lang]') ?? document.documentElement).lang;
+    const locale = validLocale(named || navigator.language);
+    // The page's own direction holds, unless the language was asked for here. A `dir` of the page's on the tag wins.
+    const direction = rightToLeft.test(locale) ? 'rtl' : this.locale && 'ltr';
+    if (direction && this.dir === this.#direction) this.dir = this.#direction = direction;
+    this.widgetContext.update({ locale, translations: this.strings });
+    return loadLocale(locale).then(
+      () => this.widgetContext.update({ translations: { ...this.strings } }),
+      () => {},
+    );
   }
 }
 

@@ -1,7 +1,14 @@
 import type { BaseClient } from '@teambrain/client';
 import type { Me, Meta, Role, User } from '@teambrain/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Catalog, type MessageMap, type MessageValues, type Texts, translate } from './messages.js';
+import {
+  type Catalog,
+  loadLocale,
+  type MessageMap,
+  type MessageValues,
+  type Texts,
+  translate,
+} from './messages.js';
 
 /**
  * The SDK client as panels see it. Each panel names the client part that it stands on:
@@ -236,6 +243,17 @@ export class WidgetController implements ReactiveController {
   texts<M extends MessageMap>(
     catalog: Catalog<M>,
   ): (key: keyof M & string, values?: MessageValues) => string {
-    return (key, values) => translate(this.state, catalog, key, values);
+    let asked: string;
+    return (key, values) => {
+      const { locale } = this.state;
+      if (catalog.locales && locale !== asked) {
+        asked = locale;
+        loadLocale(locale, catalog.locales).then(
+          () => this.#host.requestUpdate(),
+          () => {},
+        );
+      }
+      return translate(this.state, catalog, key, values);
+    };
   }
 }

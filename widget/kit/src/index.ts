@@ -22,8 +22,16 @@ export * from './icons.js';
 export { whenIdle } from './idle.js';
 export type { MenuItem } from './menu.js';
 export { TbMenu } from './menu.js';
-export type { Catalog, Message, MessageMap, MessageValues, Texts } from './messages.js';
-export { defineMessages, loadLocale, registerLocale, translate } from './messages.js';
+export type {
+  Catalog,
+  LocaleLoaders,
+  Message,
+  MessageMap,
+  MessageValues,
+  Texts,
+  Translations,
+} from './messages.js';
+export { defineMessages, loadLocale, registerLocales, translate } from './messages.js';
 export { formatBytes, formatRelative } from './more-format.js';
 export * from './more-icons.js';
 export type { PanelDefinition, PanelElement, PanelPlacement } from './panels.js';

@@ -7,18 +7,23 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 export interface Catalog<M extends MessageMap = MessageMap> {
   readonly name: string;
   readonly messages: M;
+  /** Where its translations are, for a part that is loaded on its own; else they come with the widget's. */
+  readonly locales?: LocaleLoaders | undefined;
 }
 
-/** What a text is made from: the language and its translations by `<catalog>.<key>`. */
+/** What a text is made from: the language, and what the host page says instead, by `<catalog>.<key>`. */
 export interface Texts {
   readonly locale: string;
-  /** Translations and host overrides; English is built in. */
   readonly translations: MessageMap;
 }
 
 /** Declares a catalog. Every string that a person sees or hears stands in one. */
-export function defineMessages<const M extends MessageMap>(name: string, messages: M): Catalog<M> {
-  return { name, messages };
+export function defineMessages<const M extends MessageMap>(
+  name: string,
+  messages: M,
+  locales?: LocaleLoaders,
+): Catalog<M> {
+  return { name, messages, locales };
 }
 
 const pluralRules = new Map<string, Intl.PluralRules>();
@@ -39,7 +44,8 @@ export function translate<M extends MessageMap>(
   key: keyof M & string,
   values: MessageValues = {},
 ): string {
-  const translated = texts.translations[`${catalog.name}.${key}`];
+  const translated =
+    texts.translations[`${catalog.name}.${key}`] ?? loaded[texts.locale]?.[catalog.name]?.[key];
   const message = translated ?? catalog.messages[key];
   if (message === undefined) return key;
   // Built-in English keeps English plural rules even where the rest of the interface is in another language.
@@ -56,17 +62,25 @@ export function translate<M extends MessageMap>(
   });
 }
 
-type LocaleLoader = () => Promise<MessageMap>;
-const localeLoaders = new Map<string, LocaleLoader>();
+/** The texts of a language by catalog and key. */
+export type Translations = Readonly<Record<string, MessageMap>>;
+/** Languages by their tags in lower case, each a chunk of its own: `{ de: () => import('./locales/de.js') }`. */
+export type LocaleLoaders = Readonly<Record<string, () => Promise<{ translations: Translations }>>>;
 
-/** Makes a language available. The loader is a lazy chunk: `registerLocale('de', () => import('./de.js').then((m) => m.messages))`. */
-export function registerLocale(locale: string, load: LocaleLoader): void {
-  localeLoaders.set(locale.toLowerCase(), load);
+const official: Record<string, LocaleLoaders[string]> = {};
+const loaded: Record<string, Translations> = {};
+
+/** Makes languages available to every widget on the page, or replaces them. */
+export function registerLocales(loaders: LocaleLoaders): void {
+  Object.assign(official, loaders);
 }
 
-/** Loads the translations for a language, or for its base language; English, and anything unknown, is the empty map. */
-export async function loadLocale(locale: string): Promise<MessageMap> {
-  const exact = locale.toLowerCase();
-  const load = localeLoaders.get(exact) ?? localeLoaders.get(exact.split('-')[0] ?? '');
-  return load ? load() : {};
+/**
+ * Loads the texts of a language, or of its base language. English is built in, and what has no translation stays English.
+ * What is loaded once is there for good, so that a widget does not fall back to English.
+ */
+export async function loadLocale(locale: string, from: LocaleLoaders = official): Promise<void> {
+  const tag = locale.toLowerCase();
+  const found = await (from[tag] ?? from[tag.split('-')[0] as string])?.();
+  loaded[locale] = { ...loaded[locale], ...found?.translations };
 }

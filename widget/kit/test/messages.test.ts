@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineMessages, loadLocale, registerLocale, translate } from '../src/messages.js';
+import { defineMessages, loadLocale, registerLocales, translate } from '../src/messages.js';
 
 const catalog = defineMessages('chat', {
   hello: 'Hello {name}',
@@ -44,9 +44,27 @@ describe('a text', () => {
 });
 
 describe('a language', () => {
+  const say = (locale: string): string =>
+    translate({ locale, translations: {} }, catalog, 'hello', { name: 'Ana' });
+
   it('is found by its region or its base, and is English where it is unknown', async () => {
-    registerLocale('pt', async () => ({ 'chat.hello': 'Olá {name}' }));
-    expect(await loadLocale('pt-BR')).toEqual({ 'chat.hello': 'Olá {name}' });
-    expect(await loadLocale('xx')).toEqual({});
+    registerLocales({ pt: async () => ({ translations: { chat: { hello: 'Olá {name}' } } }) });
+    await Promise.all(['pt-BR', 'xx'].map((locale) => loadLocale(locale)));
+    expect(say('pt-BR')).toBe('Olá Ana');
+    expect(say('xx')).toBe('Hello Ana');
+  });
+
+  it('takes the texts of a part that brings its own, and keeps those it has', async () => {
+    registerLocales({ it: async () => ({ translations: { chat: { hello: 'Ciao {name}' } } }) });
+    await loadLocale('it');
+    await loadLocale('it', { it: async () => ({ translations: { notes: { title: 'Note' } } }) });
+    expect(say('it')).toBe('Ciao Ana');
+    const notes = defineMessages('notes', { title: 'Notes' });
+    expect(translate({ locale: 'it', translations: {} }, notes, 'title')).toBe('Note');
+  });
+
+  it('gives way to what the host page says', () => {
+    const texts = { locale: 'it', translations: { 'chat.hello': 'Salve {name}' } };
+    expect(translate(texts, catalog, 'hello', { name: 'Ana' })).toBe('Salve Ana');
   });
 });

@@ -70,9 +70,9 @@ export class TbMessageDigest extends TbElement {
   protected override render(): unknown {
     const { port, _found: found } = this;
     if (!port) return nothing;
-    const { t, more: m } = port;
+    const { more: m } = port;
     if (this._error) {
-      return html`<tb-error .heading=${t('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`;
+      return html`<tb-error .heading=${m('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`;
     }
     if (!found) return html`<div class="middle"><tb-spinner></tb-spinner></div>`;
     if (!found.length) {

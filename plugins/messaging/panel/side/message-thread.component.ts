@@ -145,7 +145,7 @@ export class TbMessageThread extends TbElement {
     const { state } = widget;
     return html`${
       this._error
-        ? html`<tb-error .heading=${t('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`
+        ? html`<tb-error .heading=${port.more('loadFailed')} .error=${this._error} @retry=${() => this.#load()}></tb-error>`
         : this._loading
           ? html`<div class="middle"><tb-spinner></tb-spinner></div>`
           : html`<div class="fill"><tb-message-list .items=${items} .context=${port.threadContext} .host=${this.#listHost}

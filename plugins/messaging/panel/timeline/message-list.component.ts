@@ -14,7 +14,6 @@ import type { Message } from '../../shared/types.js';
 import { tokenStyles } from '../tokens/tokens.styles.js';
 import { keyed } from './keyed.js';
 import type { ListHost } from './list-host.js';
-import { renderFailure } from './load-failure.js';
 import { messageListStyles } from './message-list.styles.js';
 import { type RowFlags, renderMessage } from './message-row.js';
 import type { AttendedList, RowContext } from './row-context.js';
@@ -166,7 +165,7 @@ export class TbMessageList extends TbElement implements AttendedList {
           ${this.#renderTop()}
           ${keyed(rows.map((row) => [row.key, this.#renderRow(row, current, byId)]))}
           ${this.loading === 'after' ? html`<div class="edge"><tb-spinner></tb-spinner></div>` : nothing}
-          ${this.error && this.#direction === 'after' ? renderFailure(this.error, this.context.t, this.#retry) : nothing}
+          ${this.error && this.#direction === 'after' ? this.#renderFailure() : nothing}
         </div>
       </div>
       ${this.#renderPill()}`;
@@ -174,15 +173,15 @@ export class TbMessageList extends TbElement implements AttendedList {
 
   #renderTop(): unknown {
     if (this.loading === 'before') return html`<div class="edge"><tb-spinner></tb-spinner></div>`;
-    if (this.error && this.#direction === 'before')
-      return renderFailure(this.error, this.context.t, this.#retry);
+    if (this.error && this.#direction === 'before') return this.#renderFailure();
     return this.hasBefore ? nothing : html`<div class="edge">${this.beginning}</div>`;
   }
 
-  readonly #retry = (): void => {
-    if (this.#direction === 'before') this.host.loadBefore();
-    else this.host.loadAfter();
-  };
+  #renderFailure(): unknown {
+    const { error, context, host } = this;
+    const retry = (): void => (this.#direction === 'before' ? host.loadBefore() : host.loadAfter());
+    return error && context.extras?.failure(error, retry);
+  }
 
   #renderRow(row: Row, current: string | undefined, byId: Map<string, Message>): unknown {
     if (row.kind !== 'message') return renderRule(row, this.context);

@@ -64,4 +64,6 @@ export interface RowExtras {
   files(message: Message, context: RowContext): TemplateResult;
   /** Lists, tables, code and the like. */
   block(token: Token, context: TokenContext, depth: number): Rendered;
+  /** At the edge whose page could not be loaded. */
+  failure(error: Error, retry: () => void): TemplateResult;
 }

@@ -1,6 +1,7 @@
 import type { MoreTexts } from '../chat-more-messages.js';
 import { renderBlock } from '../tokens/block-tokens.js';
 import { renderFiles } from './files.js';
+import { renderFailure } from './load-failure.js';
 import { attend } from './row-attention.js';
 import type { RowExtras } from './row-context.js';
 import { renderToolbar } from './toolbar.js';
@@ -12,5 +13,6 @@ export function createRowExtras(t: MoreTexts): RowExtras {
     toolbar: (context) => renderToolbar(context, t),
     files: (message, context) => renderFiles(message, context, t),
     block: renderBlock,
+    failure: (error, retry) => renderFailure(error, t, retry),
   };
 }

@@ -218,7 +218,7 @@ describe('the history', () => {
     const failure = page.locator('.error-row');
     await expect.poll(() => failure.count()).toBe(1);
     expect(await failure.textContent()).toContain('req-7');
-    await failure.getByRole('button', { name: 'Retry' }).click();
+    await failure.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => failure.count()).toBe(0);
     await expect.poll(() => rows().count()).toBeGreaterThan(50);
   });

@@ -1,4 +1,5 @@
-import { define, type ElementClass, type WidgetRoom } from '@teambrain/widget-kit';
+import { define, type ElementClass, loadLocale, type WidgetRoom } from '@teambrain/widget-kit';
+import { roomDialogLocales } from './dialog-locales.js';
 
 const loaders = {
   create: () => import('./create-room.component.js').then((module) => module.TbCreateRoom),
@@ -12,13 +13,18 @@ const loaders = {
 
 export type DialogName = keyof typeof loaders;
 
+export interface DialogPlace {
+  root: HTMLElement | DocumentFragment;
+  /** Language that its texts are loaded in before it shows. */
+  locale: string;
+  room?: WidgetRoom | undefined;
+}
+
 /** Loads a dialog and shows it inside `root`; it takes itself away when it closes. */
-export async function openDialog(
-  name: DialogName,
-  root: HTMLElement | DocumentFragment,
-  room?: WidgetRoom,
-): Promise<void> {
+export async function openDialog(name: DialogName, { root, locale, room }: DialogPlace): Promise<void> {
+  const texts = loadLocale(locale, roomDialogLocales).catch(() => {});
   const element = await loaders[name]();
+  await texts;
   define(element);
   const dialog = document.createElement(element.tag) as HTMLElement & { room?: WidgetRoom | undefined };
   dialog.room = room;
