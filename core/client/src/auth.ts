@@ -11,7 +11,8 @@ export function createAuth(options: AuthOptions): AuthApi {
       return options.user();
     },
     async logout({ everywhere = false } = {}) {
-      await options.onLogout();
+      const left = options.onLogout();
+      tokens.end();
       try {
         await request(
           'POST',
@@ -19,7 +20,8 @@ export function createAuth(options: AuthOptions): AuthApi {
           cookieOptions(options.cookie),
         );
       } finally {
-        await tokens.clear();
+        await tokens.use(null);
+        await left;
       }
     },
     async me() {

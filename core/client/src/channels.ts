@@ -187,7 +187,10 @@ export function createChannels(options: ChannelsOptions): Channels {
       return true;
     },
     end(reason) {
-      for (const sub of subscriptions.values()) if (sub.state !== 'ended') end(sub, reason);
+      const held = [...subscriptions.values()];
+      // Not to be taken up again: who holds them must not hear what the next user opens under the same name.
+      subscriptions.clear();
+      for (const sub of held) if (sub.state !== 'ended') end(sub, reason);
     },
   };
 }

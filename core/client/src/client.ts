@@ -1,6 +1,7 @@
 import type { Meta, Page, User } from '@teambrain/protocol';
 import { createActions } from './actions.js';
 import { createAuth } from './auth.js';
+import { createCapabilities } from './capabilities.js';
 import { createChannels } from './channels.js';
 import { json } from './codec.js';
 import { createConnection } from './connection.js';
@@ -10,18 +11,23 @@ import type {
   ClientCore,
   ClientEvents,
   ClientOptions,
+  EmbedApi,
+  GetToken,
+  MetaScope,
   Operation,
   RequestOptions,
   SocketConstructor,
   Status,
 } from './contract.js';
+import type { EmbedState } from './embed-contract.js';
 import { createEmitter } from './emitter.js';
-import { NetworkError, TeamBrainError, TimeoutError } from './errors.js';
+import { NetworkError, TeamBrainError, TimeoutError, takenOver } from './errors.js';
 import { createHttp } from './http.js';
 import { createList } from './list.js';
 import { createOutbox } from './outbox.js';
 import { keepsSessions } from './sessions.js';
 import { webStorage } from './storage.js';
+import { createStore } from './store.js';
 import { createTokens } from './tokens.js';
 
 /** Makes a client of these parts. Nothing is sent before it is used. */
@@ -32,8 +38,15 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   const url = options.url.replace(/\/+$/, '');
   const events = createEmitter<ClientEvents>();
   const ending = new AbortController();
+  const storage = options.storage ?? webStorage();
+  const guest = { storage, key: `teambrain:guest:${url}:${options.app}` };
+  const stranger: EmbedState = { scope: undefined, user: null, isGuest: false };
+  const session = createStore(stranger);
+  // What only guests need is loaded with the first of them.
+  const guests = () => import('./embed-guest.js');
   let user: User | null = null;
   let watched: string | undefined;
+  let wasReady = false;
   let lastId = 0;
   const nextId = () => ++lastId;
 
@@ -45,8 +58,17 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     fetch: options.fetch ?? ((...input) => globalThis.fetch(...input)),
     token: () => tokens.get(),
     refused: (token) => tokens.forget(token),
+    turn: () => tokens.turn,
   });
-  const tokens = createTokens({ ...options, request, signal: ending.signal, onUser: setUser });
+  const tokens = createTokens({
+    ...options,
+    request,
+    asGuest: async (enter, isWanted) =>
+      (await guests()).enterAsGuest(enter, guest, options.guestName, isWanted),
+    signal: ending.signal,
+    onUser: setUser,
+    onEmbed: session.set,
+  });
   const connection = createConnection({
     ...options,
     url,
@@ -59,6 +81,9 @@ export function createClient<const Parts extends readonly AnyPart[]>(
       channels.onReady();
       watchUser();
       outbox.wake();
+      // What changed during a gap was not told.
+      if (wasReady) capabilities.refresh();
+      wasReady = true;
     },
     onFrame(frame) {
       if (frame.op === 'ok' || (frame.op === 'err' && !channels.onFrame(frame))) actions.onFrame(frame);
@@ -80,7 +105,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     onError: (error) => events.emit('error', error),
   });
   const outbox = createOutbox({
-    storage: options.storage ?? webStorage(),
+    storage,
     prefix: `teambrain:outbox:${url}:`,
     perform,
     identify: () => core.user(),
@@ -95,19 +120,38 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     user: () => user,
     onUser: setUser,
     onLogout() {
+      const wiped = Promise.all([outbox.clear(), storage.remove(guest.key)]);
       events.emit('logout', undefined);
-      return outbox.clear();
+      end();
+      return wiped;
     },
   });
+
+  // Onto the store, whose `set` the type hides.
+  const embed: EmbedApi = Object.assign(session, {
+    hasGuest: async () => !!(await (await guests()).keptGuest(guest)),
+    async merge() {
+      const merged = await (await guests()).mergeGuest(guest, request);
+      // The session knows its rooms from its beginning.
+      tokens.forget((await tokens.get()) ?? '');
+      await connection.renew();
+      return merged;
+    },
+  });
+  const meta = (scope: MetaScope = {}) =>
+    request<Meta>('GET', '/meta', { query: { ...scope, app: options.app } });
+  const capabilities = createCapabilities(meta, events.on);
 
   async function perform<T>(operation: Operation): Promise<T> {
     const { action, channel, data, clientId, method, path, body, signal } = operation;
     const repeatable = operation.idempotent || clientId !== undefined;
+    const { turn } = tokens;
     if (connection.status === 'online') {
       try {
         return (await actions.run({ action, channel, data, ...(clientId && { clientId }) })) as T;
       } catch (error) {
         if (!repeatable || !(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
+        if (keepsSessions && turn !== tokens.turn) throw takenOver();
       }
     }
     return request<T>(method, path, {
@@ -118,16 +162,21 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   }
 
   function setUser(next: User | null) {
-    const changed = next?.id !== user?.id;
+    const before = user;
     user = next;
-    if (!changed) return;
+    if (next?.id === before?.id) return;
     void outbox.setUser(next?.id ?? null);
-    if (!next) {
-      watched = undefined;
-      channels.end('signed_out');
-      connection.stop();
-    }
+    if (before) end();
     events.emit('user', next);
+  }
+
+  /** Everything of the user ends; nothing that waits goes on in the name of the next. */
+  function end() {
+    watched = undefined;
+    outbox.drop();
+    channels.end('signed_out');
+    connection.stop();
+    session.set(stranger);
   }
 
   /**
@@ -137,16 +186,19 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   function watchUser() {
     if (!user || watched === user.id) return;
     watched = user.id;
-    core.channel(`user:${watched}`).onSignal('meta.changed', () => {
-      meta().then(
-        (fresh) => events.emit('meta', fresh),
-        (error) => events.emit('error', error),
-      );
-    });
+    core.channel(`user:${watched}`).onSignal('meta.changed', capabilities.refresh);
   }
 
-  const meta = (scope: { workspace?: string; room?: string } = {}) =>
-    request<Meta>('GET', '/meta', { query: { ...scope, app: options.app } });
+  async function switchUser(getToken?: GetToken) {
+    const wasOpen = connection.status !== 'idle';
+    events.emit('logout', undefined);
+    // Nobody comes back to send what a guest left: it would stay on the device for ever.
+    const wiped = session.state.isGuest && outbox.clear();
+    end();
+    await wiped;
+    await tokens.use(getToken);
+    if (wasOpen) connection.open();
+  }
 
   const core: ClientCore = {
     url,
@@ -206,12 +258,20 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     get status() {
       return connection.status;
     },
+    get reason() {
+      return connection.reason;
+    },
     get user() {
       return user;
     },
+    embed,
+    storage,
     on: events.on,
+    setUser: keepsSessions && switchUser,
+    signOut: () => auth.logout().catch(() => {}),
     connect,
     meta,
+    capabilities: capabilities.of,
     request: request as ClientCore['request'],
     channel: (name: string) => channels.hold(name),
     close,

@@ -7,8 +7,9 @@ import type {
   subprotocols,
 } from '@teambrain/protocol';
 import { apiError } from './api-error.js';
-import type { Codec, SocketConstructor, SocketLike, Status } from './contract.js';
+import type { Codec, SocketConstructor, SocketLike, Status, StatusReason } from './contract.js';
 import { NetworkError, TeamBrainError } from './errors.js';
+import { keepsSessions } from './sessions.js';
 import type { Tokens } from './tokens.js';
 import { renewBeforeMs } from './tokens.js';
 import { jitter } from './wait.js';
@@ -31,12 +32,15 @@ export interface ConnectionOptions {
 
 export interface Connection {
   readonly status: Status;
+  readonly reason: StatusReason | undefined;
   /** Epoch of the server's log, once greeted. */
   readonly epoch: string | undefined;
   /** Keeps a connection from now on. */
   open(): void;
   /** Sends at once; false while not online. */
   send(frame: ClientFrame): boolean;
+  /** A new token at once, in band while online. */
+  renew(): Promise<void>;
   /** Ends the connection; `open` starts it anew. */
   stop(): void;
   close(): void;
@@ -58,6 +62,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const params = options.app ? `?app=${encodeURIComponent(options.app)}` : '';
   const address = `${options.url.replace(/^http/, 'ws')}/v1/ws${params}`;
   let status: Status = 'idle';
+  let reason: StatusReason | undefined;
   let socket: SocketLike | undefined;
   let epoch: string | undefined;
   let wanted = false;
@@ -69,13 +74,16 @@ export function createConnection(options: ConnectionOptions): Connection {
   // Moves on with every socket and every stop, so that what an older one still reports is not heard.
   let turn = 0;
   let lastFrame = 0;
+  /** When the token is to be replaced. */
+  let renewAt = Number.POSITIVE_INFINITY;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let renewTimer: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  function set(next: Status) {
-    if (next === status || status === 'closed') return;
+  function set(next: Status, why?: StatusReason) {
+    if ((next === status && why === reason) || status === 'closed') return;
     status = next;
+    reason = why;
     options.onStatus(next);
   }
 
@@ -83,19 +91,19 @@ export function createConnection(options: ConnectionOptions): Connection {
     clearTimeout(retryTimer);
     retryTimer = undefined;
     const mine = ++turn;
-    if (failures < triesUntilOffline) set(wasOnline || failures > 0 ? 'reconnecting' : 'connecting');
+    if (failures < triesUntilOffline) set(wasOnline || failures > 0 ? 'reconnecting' : 'connecting', reason);
     try {
       token = await tokens.get();
     } catch (error) {
       if (mine !== turn) return;
       options.onError(error as Error);
       // getToken and a refresh may fail for the moment only; a session that ended has become null by the next try.
-      return retry();
+      return retry(reasonOf(error as Error));
     }
     if (mine !== turn) return;
     if (token === null) {
       options.onError(apiError({ status: 401, code: 'unauthenticated', detail: 'Nobody is signed in.' }));
-      return halt();
+      return halt('auth');
     }
     if (!options.WebSocket) {
       options.onError(
@@ -103,13 +111,13 @@ export function createConnection(options: ConnectionOptions): Connection {
           'There is no WebSocket here. Pass one: new TeamBrain({ WebSocket }), from the ws package on Node below 22.',
         ),
       );
-      return halt();
+      return halt('network');
     }
     try {
       listen(new options.WebSocket(address, [subprotocolOf(codec.name)]), mine);
     } catch (error) {
       options.onError(new NetworkError(`No socket to ${address}. Check the url.`, { cause: error }));
-      retry();
+      retry('network');
     }
   }
 
@@ -138,36 +146,45 @@ export function createConnection(options: ConnectionOptions): Connection {
     else if (frame.op === 'ready') {
       renewIn(Date.parse(frame.expiresAt) - Date.parse(frame.serverTime));
       // A second `ready` answers the renewal of the token.
-      if (status === 'online') return;
+      const isRenewal = status === 'online';
+      set('online');
+      if (isRenewal) return;
       wasOnline = true;
       onlineSince = Date.now();
-      set('online');
       options.onReady(frame);
     } else options.onFrame(frame);
   }
 
   function renewIn(lifeMs: number) {
     clearTimeout(renewTimer);
-    const mine = turn;
     // Timers overflow to zero beyond 24.8 days.
     const waitMs = Math.min(Math.max(lifeMs - renewBeforeMs, lifeMs / 2), 2 ** 31 - 1);
-    renewTimer = setTimeout(async () => {
-      try {
-        if (token !== null) tokens.forget(token);
-        token = await tokens.get();
-        if (token !== null && mine === turn) put({ op: 'auth', token });
-      } catch (error) {
-        if (mine !== turn) return;
-        options.onError(error as Error);
-        // Half of what is left, until the server closes it.
-        renewIn(renewBeforeMs + 5_000);
-      }
-    }, waitMs);
+    renewAt = Date.now() + waitMs;
+    renewTimer = setTimeout(renew, waitMs);
+  }
+
+  async function renew() {
+    const mine = turn;
+    renewAt = Number.POSITIVE_INFINITY;
+    clearTimeout(renewTimer);
+    try {
+      if (token !== null) tokens.forget(token);
+      token = await tokens.get();
+      if (token !== null && mine === turn && status === 'online') put({ op: 'auth', token });
+    } catch (error) {
+      if (mine !== turn || !socket) return;
+      options.onError(error as Error);
+      set(status, reasonOf(error as Error));
+      // Half of what is left, until the server closes it.
+      renewIn(renewBeforeMs + 5_000);
+    }
   }
 
   /** Any frame proves that the server is there; it sends one every 25 s at least. */
   function watch() {
     lastFrame = Date.now();
+    // Pages in the background have their timers held back by a minute; frames come every 25 s.
+    if (lastFrame > renewAt) renew();
     clearTimeout(watchdog);
     watchdog = setTimeout(() => drop(), watchdogMs);
   }
@@ -182,6 +199,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   function detach() {
     turn++;
     socket = undefined;
+    renewAt = Number.POSITIVE_INFINITY;
     clearTimeout(watchdog);
     clearTimeout(renewTimer);
     clearTimeout(retryTimer);
@@ -202,24 +220,24 @@ export function createConnection(options: ConnectionOptions): Connection {
           detail: 'The server refuses connections of this client.',
         }),
       );
-      return halt();
+      return halt('forbidden');
     }
-    retry();
+    retry('network');
   }
 
-  function retry() {
+  function retry(why: StatusReason) {
     const firstMs = announcedMs ?? 0;
     announcedMs = undefined;
     const waitMs = failures === 0 ? Math.random() * 2_000 : jitter(failures, 1_000, 30_000);
     failures++;
-    set(failures > triesUntilOffline || !wake.networkUp() ? 'offline' : 'reconnecting');
+    set(failures > triesUntilOffline || !wake.networkUp() ? 'offline' : 'reconnecting', why);
     retryTimer = setTimeout(connect, firstMs + waitMs);
   }
 
-  function halt() {
+  function halt(why: StatusReason) {
     detach();
     wanted = false;
-    set('offline');
+    set('offline', why);
   }
 
   function put(frame: ClientFrame) {
@@ -245,6 +263,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     get status() {
       return status;
     },
+    get reason() {
+      return reason;
+    },
+    renew,
     get epoch() {
       return epoch;
     },
@@ -252,6 +274,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (wanted || status === 'closed') return;
       wanted = true;
       failures = 0;
+      reason = undefined;
       connect();
     },
     send(frame) {
@@ -276,4 +299,12 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
   };
   return connection;
+}
+
+/** What stands in the way of a token. The host's own errors may carry the status of its answer. */
+function reasonOf({ name, status, cause }: Error & { status?: number }): StatusReason {
+  if (!keepsSessions) return 'network';
+  if (status) return status === 401 ? 'auth' : status < 429 ? 'forbidden' : 'network';
+  const isHosts = name === 'TeamBrainError' && !(cause instanceof TypeError);
+  return isHosts && !(Number((cause as { status?: number })?.status) >= 500) ? 'auth' : 'network';
 }

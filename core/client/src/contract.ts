@@ -47,7 +47,7 @@ export interface StoredSession {
   refreshToken: string;
 }
 
-/** Asks the host for a token. The signal ends with the client, and when another user takes over. */
+/** Asks the host for a token. The signal ends with the client. */
 export type GetToken = (context: { signal: AbortSignal }) => string | Promise<string>;
 
 export interface ClientOptions<Parts extends readonly AnyPart[] = readonly AnyPart[]> {
@@ -236,10 +236,10 @@ export interface AuthApi {
 
 /**
  * Why a client is not online. `auth`: the host gives no token, or the server refuses it; somebody has to sign in.
- * `network`: no answer. `forbidden`: the server refuses this client for good, as from an origin that the app does not
- * list. `server`: it answered, but could not serve.
+ * `forbidden`: the server refuses this client for good, as from an origin that the app does not list. `network`: there is
+ * no answer, or none that helps; it passes by itself.
  */
-export type StatusReason = 'auth' | 'network' | 'forbidden' | 'server';
+export type StatusReason = 'auth' | 'network' | 'forbidden';
 
 /** The session of an embed app. Without `app` it stays empty. */
 export interface EmbedApi extends Store<EmbedState> {
@@ -270,14 +270,15 @@ export interface Capabilities {
 export interface ClientEvents {
   /** Also when only the reason changed: see `reason` of the client. */
   status: Status;
-  /** A fresh `/v1/meta` after the server said that it changed. */
-  meta: Meta;
   /**
-   * Signed in (the user) or out (null). Another user than before: all channels of the one before have ended with
-   * `signed_out`, and what was loaded for them must go.
+   * Signed in (the user) or out (null). All channels of the user before have ended with `signed_out`, and what was loaded
+   * for them must go. Out, too, when the host's token speaks for another user than before: `setUser` goes on as that one.
    */
   user: User | null;
-  /** The user signs out on purpose: whoever keeps texts of theirs forgets them. An ended session is no sign-out. */
+  /**
+   * The user signs out on purpose, or another takes over: whoever keeps texts of theirs forgets them. An ended session is
+   * no sign-out.
+   */
   logout: undefined;
   /** What went wrong in the background: a refused connection, a failed token. */
   error: Error;
@@ -353,7 +354,7 @@ export type PartApis<Parts extends readonly AnyPart[]> = {
 export interface BaseClient {
   readonly url: string;
   readonly status: Status;
-  /** Why it is not online; undefined while it is, and while nothing has failed yet. */
+  /** Why it is not online, or will not be for long: its token could not be renewed. Undefined while nothing failed. */
   readonly reason: StatusReason | undefined;
   /** The signed-in user, once known. */
   readonly user: User | null;

@@ -64,3 +64,6 @@ export class TimeoutError extends TeamBrainError {
 export class AbortError extends TeamBrainError {
   override name = 'AbortError';
 }
+
+/** What one user began is not finished in the name of the next. */
+export const takenOver = () => new AbortError('Another user took over meanwhile.');

@@ -2,8 +2,12 @@ import type { Problem } from '@teambrain/protocol';
 import { apiError } from './api-error.js';
 import { json } from './codec.js';
 import type { Codec, RequestOptions } from './contract.js';
-import { AbortError, ApiError, NetworkError, TimeoutError } from './errors.js';
+import { AbortError, ApiError, NetworkError, TimeoutError, takenOver } from './errors.js';
+import { keepsSessions } from './sessions.js';
 import { delay, jitter } from './wait.js';
+
+/** A wrong password, or another guest's secret, says nothing about the token, and a second try would count as one. */
+const aboutOthers = /^(credentials|embed_guest)_invalid$/;
 
 export interface HttpOptions {
   url: string;
@@ -15,6 +19,8 @@ export interface HttpOptions {
   token(): Promise<string | null>;
   /** Forgets a token that the server refused. */
   refused(token: string): void;
+  /** Goes up when somebody else may be here. */
+  turn(): number;
 }
 /** `anonymous` requests carry no token. */
 export type HttpRequest = <T>(
@@ -88,9 +94,12 @@ export function createHttp(http: HttpOptions): HttpRequest {
   ): Promise<T> {
     const repeatable =
       options.idempotent || method === 'GET' || !!(options.body as { clientId?: string })?.clientId;
+    const turn = keepsSessions && http.turn();
     let renewed = false;
     for (let attempt = 0; ; ) {
       const token = options.anonymous ? null : await http.token();
+      // What one user began is not repeated in the name of the next.
+      if (keepsSessions && !options.anonymous && turn !== http.turn()) throw takenOver();
       let error: Error;
       let waitMs = jitter(attempt, 300, 5_000);
       try {
@@ -103,8 +112,7 @@ export function createHttp(http: HttpOptions): HttpRequest {
           ...(value as Partial<Problem>),
           status: response.status,
         });
-        // A wrong password says nothing about the token, and a second try would count as one.
-        if (response.status === 401 && token && !renewed && answer.code !== 'credentials_invalid') {
+        if (response.status === 401 && token && !renewed && !aboutOthers.test(answer.code)) {
           renewed = true;
           http.refused(token);
           continue;

@@ -16,7 +16,9 @@ export interface OutboxOptions {
 export interface ClientOutbox extends Outbox {
   /** Tries everything that waits now. */
   wake(): void;
-  /** Takes up what this user left behind; what another user has here is dropped from memory, not from storage. */
+  /** Forgets what waits in memory, not in storage: whoever wrote it is not here any more. */
+  drop(): void;
+  /** Takes up what this user left behind; what another user has here is dropped. */
   setUser(userId: string | null): Promise<void>;
   close(): void;
 }
@@ -189,6 +191,7 @@ export function createOutbox(options: OutboxOptions): ClientOutbox {
       drop();
       for (const key of keys) await storage.remove(key);
     },
+    drop,
     wake,
     async setUser(id) {
       if (id === userId) return;

@@ -1,4 +1,7 @@
-/** False in a build whose tokens all come from the host page, as those of the widget for script tags do. */
+/**
+ * False in a build whose tokens all come from the host page, and whose clients serve one user each, as those of the widget
+ * for script tags do.
+ */
 export const keepsSessions: boolean = true;
 
 /** Asks the server to keep the refresh token in an HttpOnly cookie. */

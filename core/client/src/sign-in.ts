@@ -12,7 +12,7 @@ export interface AuthOptions {
   user(): User | null;
   onUser(user: User | null): void;
   /** Before the session is given up: what belongs to the user is wiped. */
-  onLogout(): Promise<void>;
+  onLogout(): Promise<unknown>;
 }
 
 export type SignIn = Omit<AuthApi, 'user' | 'logout' | 'me'>;

@@ -3,6 +3,7 @@ import type { ClientStorage } from './contract.js';
 export function memoryStorage(): ClientStorage {
   const map = new Map<string, string>();
   return {
+    persistent: false,
     get: (key) => map.get(key) ?? null,
     set: (key, value) => void map.set(key, value),
     remove: (key) => void map.delete(key),
@@ -21,6 +22,7 @@ export function webStorage(): ClientStorage {
     localStorage.setItem(probe, probe);
     localStorage.removeItem(probe);
     return {
+      persistent: true,
       get: (key) => localStorage.getItem(key),
       // A full storage throws: the message is still sent, it only does not outlive the page.
       set(key, value) {

@@ -2,6 +2,8 @@ import type { Store } from './contract.js';
 
 /** A store whose owner replaces the state by `set`. Listeners hear of it once per microtask. */
 export interface WritableStore<S> extends Store<S> {
+  /** The way out says whether it was the first to be taken. */
+  subscribe(listener: (state: S) => void): () => boolean;
   set(changes: Partial<S>): void;
 }
 
@@ -16,9 +18,7 @@ export function createStore<S extends object>(initial: S): WritableStore<S> {
     subscribe(listener) {
       listeners.add(listener);
       listener(state);
-      return () => {
-        listeners.delete(listener);
-      };
+      return () => listeners.delete(listener);
     },
     set(changes) {
       state = { ...state, ...changes };
