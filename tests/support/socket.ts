@@ -28,8 +28,13 @@ export function closePeers(): void {
 }
 
 /** A socket of either format that keeps every frame it gets. */
-export function openPeer(wsUrl: string, format: WireFormat = 'json', headers: Record<string, string> = {}) {
-  const ws = new WebSocket(`${wsUrl}/v1/ws`, subprotocols[format], { headers });
+export function openPeer(
+  wsUrl: string,
+  format: WireFormat = 'json',
+  headers: Record<string, string> = {},
+  query = '',
+) {
+  const ws = new WebSocket(`${wsUrl}/v1/ws${query}`, subprotocols[format], { headers });
   opened.add(ws);
   const frames: ServerFrame[] = [];
   let closed: number | undefined;

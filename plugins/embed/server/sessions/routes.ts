@@ -27,7 +27,7 @@ export function addSessionRoutes(app: FastifyInstance, { exchange, refusals }: S
   app.get<{ Params: Static<typeof appKeyParams> }>(
     '/embed/:appKey/config',
     {
-      config: { operation: operations.config, credentials: 'none', cacheControl: 'no-cache' },
+      config: { operation: operations.config, cacheControl: 'no-cache' },
       schema: { tags, params: appKeyParams, response: { 200: embedConfigSchema } },
     },
     async (request, reply) => {
