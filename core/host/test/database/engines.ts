@@ -4,11 +4,10 @@ import { createDatabase, type DatabaseOptions } from '../../src/database/databas
 
 export const quiet = { info() {}, warn() {}, error() {} } as never;
 
-/** A server that takes new databases, or undefined: then the suites run on the embedded engine alone. */
+/** A server that takes new databases, or undefined: then the suites run on the embedded engine. */
 export const serverUrl = process.env.TEST_DATABASE_URL;
 
-export const engines =
-  serverUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const);
+export const engines = serverUrl === undefined ? (['embedded'] as const) : (['postgres'] as const);
 
 /** A fresh database of its own on the server. */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
