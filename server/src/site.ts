@@ -96,11 +96,15 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
     });
     for (const path of appPages) app.get(path, page('index.html'));
     app.get('/playground', page('playground.html', { frames: true }));
-    for (const file of readdirSync(join(root, 'playground/sites')).filter((name) => name.endsWith('.html')))
-      app.get(
-        `/playground/sites/${file.replace('.html', '')}`,
-        page(`playground/sites/${file}`, { framed: true }),
-      );
+    for (const name of siteNames(root))
+      app.get(`/playground/sites/${name}`, page(`playground/sites/${name}.html`, { framed: true }));
     addPlaygroundDemo(app, demo ?? (() => undefined));
   };
+}
+
+/** Names of the make-believe sites that were built. */
+function siteNames(root: string): string[] {
+  const folder = join(root, 'playground/sites');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files.filter((file) => file.endsWith('.html')).map((file) => file.slice(0, -'.html'.length));
 }
