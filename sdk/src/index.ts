@@ -1,5 +1,6 @@
 import type { AnyPart, Client, ClientOptions } from '@teambrain/client';
 import { createClient } from '@teambrain/client';
+import { apps } from '@teambrain/plugin-embed/client';
 import { messaging } from '@teambrain/plugin-messaging/client';
 import { presence } from '@teambrain/plugin-presence/client';
 import { rooms } from '@teambrain/plugin-rooms/client';
@@ -24,6 +25,8 @@ export {
   ValidationError,
   webStorage,
 } from '@teambrain/client';
+export type * from '@teambrain/plugin-embed/client';
+export type * from '@teambrain/plugin-embed/shared';
 export type * from '@teambrain/plugin-messaging/client';
 export type * from '@teambrain/plugin-messaging/shared';
 export type * from '@teambrain/plugin-presence/client';
@@ -43,9 +46,9 @@ export type {
   SignalMap,
   User,
 } from '@teambrain/protocol';
-export { messaging, presence, rooms, workspaces };
+export { apps, messaging, presence, rooms, workspaces };
 
-const official = [workspaces, rooms, messaging, presence] as const;
+const official = [workspaces, rooms, messaging, presence, apps] as const;
 export type OfficialParts = typeof official;
 
 /** A client with the official parts, or with those named in `parts`. */

@@ -1,6 +1,13 @@
+import type { MergedGuest } from '@teambrain/plugin-embed/shared';
 import { expectTypeOf } from 'vitest';
 import type {
+  AppsApi,
+  Capabilities,
   ClientEvents,
+  CreatedEmbedApp,
+  EmbedApi,
+  EmbedScope,
+  EmbedSession,
   Message,
   MessagingApi,
   Page,
@@ -8,6 +15,8 @@ import type {
   RoomMessages,
   RoomsApi,
   Status,
+  StatusReason,
+  Store,
   Timeline,
   Workspace,
 } from '../src/index.js';
@@ -55,6 +64,30 @@ export async function officialParts() {
   tb.on('state', () => {});
   await using disposed = tb;
   return disposed;
+}
+
+export async function embedding() {
+  const tb = new TeamBrain({ url: 'https://chat.acme.dev', app: 'pk_acme', guestName: 'Ada' });
+  // The client names what the exchange answers without knowing the plugin.
+  expectTypeOf<EmbedScope>().toEqualTypeOf<EmbedSession['config']>();
+  expectTypeOf(tb.embed).toEqualTypeOf<EmbedApi>();
+  expectTypeOf(tb.embed.merge()).resolves.toEqualTypeOf<MergedGuest>();
+  expectTypeOf(tb.embed.state.scope?.verbs).toEqualTypeOf<EmbedScope['verbs'] | undefined>();
+  expectTypeOf(tb.reason).toEqualTypeOf<StatusReason | undefined>();
+  expectTypeOf(tb.capabilities({ workspace: 'acme' })).toEqualTypeOf<Store<Capabilities>>();
+  expectTypeOf(tb.storage.persistent).toEqualTypeOf<boolean | undefined>();
+  await tb.setUser(async ({ signal }) => (await fetch('/api/teambrain-token', { signal })).text());
+  await tb.setUser();
+  // @ts-expect-error a token comes from a function, which is asked again
+  await tb.setUser('token');
+  expectTypeOf(tb.apps).toEqualTypeOf<AppsApi>();
+  expectTypeOf(
+    tb.apps.create('acme', { name: 'Shop', origins: [] }),
+  ).resolves.toEqualTypeOf<CreatedEmbedApp>();
+  // @ts-expect-error an app says where it is used
+  tb.apps.create('acme', { name: 'Shop' });
+  // @ts-expect-error there is no such policy
+  tb.apps.update('id', { guests: 'all' });
 }
 
 export async function chosenParts() {
