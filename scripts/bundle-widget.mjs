@@ -21,6 +21,7 @@ const leftOut = [
   ['/core/client/src/sign-in.ts', 'export const createSignIn = () => {};'],
   ['/core/client/src/sessions.ts', 'export const keepsSessions = false, cookieOptions = () => {};'],
   ['/plugins/workspaces/client/management.ts', 'export const createManagement = () => {};'],
+  ['/plugins/embed/client/apps.ts', 'export const createApps = () => {};'],
 ];
 
 const sources = (entry) => ({
