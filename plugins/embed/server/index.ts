@@ -82,11 +82,8 @@ export default definePlugin({
     addMergeRoutes(app, createMerging({ ctx, directory, visitors, rooms, workspaces }), refusals);
 
     ctx.events.on('workspace.member_removed', async ({ workspaceId, userId }) => {
-      for (const appId of await visitors.setRemoved(workspaceId, userId, true))
+      for (const appId of await visitors.appsIn(workspaceId, userId))
         await embedding.endSessions({ appId, userId }, 'removed');
-    });
-    ctx.events.on('workspace.member_added', async ({ workspaceId, userId }) => {
-      await visitors.setRemoved(workspaceId, userId, false);
     });
     ctx.events.on('user.deactivated', async ({ userId }) => {
       for (const appId of await visitors.appsOf(userId))

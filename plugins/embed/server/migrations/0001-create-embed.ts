@@ -51,7 +51,7 @@ export const createEmbed: Migration = {
       email text,
       guest_hash bytea,
       room_id uuid references rooms (id) on delete set null,
-      removed_at timestamptz,
+      settled_at timestamptz,
       merged_into uuid references users (id) on delete set null,
       merged_at timestamptz,
       created_at timestamptz not null default now(),

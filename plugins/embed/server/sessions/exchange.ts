@@ -169,7 +169,6 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
       const { app } = known;
       const arrived = await arrive(known, input, caller);
       const { user, visitor, role, verbs, secretId } = arrived;
-      if (visitor.removedAt !== null) throw embedProblem('embed_user_removed');
       const rooms = await places.settle(app, visitor, { role, rooms: arrived.rooms, name: user.displayName });
       const { workspaceId } = app;
       const session = await embedding.openSession(

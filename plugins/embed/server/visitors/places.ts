@@ -1,5 +1,6 @@
 import type { PluginContext, Services } from '@teambrain/core';
 import type { AppRow, AppsRepository } from '../apps/repository.js';
+import { embedProblem } from '../problems.js';
 import type { OpenRoom, VisitorRow, VisitorsRepository } from './repository.js';
 
 export type VisitorRole = 'member' | 'viewer';
@@ -54,6 +55,17 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
     });
   }
 
+  /** Whether somebody is a member is the truth about it: no removal can be outrun by the next session. */
+  async function enterWorkspace({ id, workspaceId }: AppRow, visitor: VisitorRow): Promise<void> {
+    const { userId, settledAt } = visitor;
+    const role = await workspaces.roleOf(workspaceId, userId);
+    if (role === null) {
+      if (settledAt !== null) throw embedProblem('embed_user_removed');
+      await workspaces.addMember(workspaceId, userId, 'guest');
+    }
+    if (settledAt === null) await visitors.setSettled(id, userId);
+  }
+
   return {
     /** Makes the visitor a guest of the workspace and a member of its rooms. Gives them, the one to open first in front. */
     async settle(
@@ -63,8 +75,7 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
     ): Promise<string[]> {
       const { userId } = visitor;
       const { id: appId, workspaceId } = app;
-      if ((await workspaces.roleOf(workspaceId, userId)) === null)
-        await workspaces.addMember(workspaceId, userId, 'guest');
+      await enterWorkspace(app, visitor);
       const named = wish.rooms?.map((room) => room.toLowerCase()) ?? null;
       const isOwn = app.conversation === 'perVisitor';
       const reached: string[] = [];

@@ -7,7 +7,8 @@ export interface VisitorRow {
   guestHash: Buffer | null;
   /** The room of this visitor and the staff. */
   roomId: string | null;
-  removedAt: Date | null;
+  /** When it first became a member of the workspace: who is none any more was taken out by the staff. */
+  settledAt: Date | null;
   mergedInto: string | null;
 }
 
@@ -21,7 +22,7 @@ export interface OpenRoom {
 }
 
 const columns = `user_id as "userId", kind, guest_hash as "guestHash", room_id as "roomId",
-  removed_at as "removedAt", merged_into as "mergedInto"`;
+  settled_at as "settledAt", merged_into as "mergedInto"`;
 
 /** What is kept of the visitors of apps beside their accounts. */
 export function createVisitorsRepository(db: Database) {
@@ -135,12 +136,18 @@ export function createVisitorsRepository(db: Database) {
       );
       return row?.id ?? null;
     },
-    /** Staff took the visitor out of the workspace, or let it in again. Returns the apps it is a visitor of. */
-    async setRemoved(workspaceId: string, userId: string, isRemoved: boolean): Promise<string[]> {
+    async setSettled(appId: string, userId: string): Promise<void> {
+      await db.query(
+        'update embed_visitors set settled_at = now() where app_id = $1 and user_id = $2 and settled_at is null',
+        [appId, userId],
+      );
+    },
+    /** Apps of a workspace that the user is a visitor of. */
+    async appsIn(workspaceId: string, userId: string): Promise<string[]> {
       const rows = await db.query<{ id: string }>(
-        `update embed_visitors v set removed_at = case when $3 then coalesce(v.removed_at, now()) end
-         from embed_apps a where a.id = v.app_id and a.workspace_id = $1 and v.user_id = $2 returning a.id`,
-        [workspaceId, userId, isRemoved],
+        `select a.id from embed_visitors v join embed_apps a on a.id = v.app_id
+         where a.workspace_id = $1 and v.user_id = $2`,
+        [workspaceId, userId],
       );
       return rows.map(({ id }) => id);
     },
