@@ -1,17 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-
-/** Whom a visitor of the playground says to be. */
-export interface DemoVisitor {
-  user: string;
-  name: string;
-  role: 'member' | 'viewer';
-}
-
-/** The app of the sample data, with the part that a real site's backend plays. */
-export interface DemoApp {
-  key: string;
-  sign(visitor: DemoVisitor): Promise<string>;
-}
+import type { DemoApp, DemoVisitor } from './demo/app.js';
 
 const visitorQuery = {
   type: 'object',

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { addPlaygroundDemo, type DemoApp } from './playground-demo.js';
+import type { DemoApp } from './demo/app.js';
+import { addPlaygroundDemo } from './playground-demo.js';
 
 /** Built by `server/web` and `widget/element`: beside the bundle, or in `dist` when this runs from its source. */
 const builtRoot = [join(import.meta.dirname, 'web'), join(import.meta.dirname, '../dist/web')].find(

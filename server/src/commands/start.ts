@@ -1,6 +1,6 @@
 import { createServer, type TeamBrainServer } from '@teambrain/core';
 import { banner } from '../banner.js';
-import { seedDemo } from '../demo/seed.js';
+import { type DemoFacts, seedDemo } from '../demo/seed.js';
 import { type CommonFlags, configured } from '../flags.js';
 import { freePortFrom } from '../free-port.js';
 import { officialPlugins } from '../official.js';
@@ -19,6 +19,7 @@ export async function start(flags: StartFlags): Promise<void> {
   const { server: settings, database, docs } = config;
   const port = await freePortFrom(settings.port, settings.host);
   const quiet = sources.get('log.level') === 'default' && settings.environment === 'development';
+  let demo: DemoFacts | undefined;
   const server = await createServer({
     config: {
       ...config,
@@ -26,13 +27,14 @@ export async function start(flags: StartFlags): Promise<void> {
       log: quiet ? { ...config.log, level: 'warn' } : config.log,
     },
     plugins: officialPlugins,
-    site: site(settings.publicUrl ? new URL(settings.publicUrl).host : undefined),
+    site: site(settings.publicUrl ? new URL(settings.publicUrl).host : undefined, { demo: () => demo?.app }),
   });
   const address = await server.listen();
   stopOnSignal(server);
-  const demo = flags.demo
-    ? await seedDemo(server, database.url ? undefined : database.dataDir, settings.publicUrl ?? address)
-    : undefined;
+  if (flags.demo) {
+    const dataDir = database.url ? undefined : database.dataDir;
+    demo = await seedDemo(server, dataDir, settings.publicUrl ?? address);
+  }
   const shown = settings.publicUrl ?? address.replace('127.0.0.1', 'localhost');
   console.log(
     banner({
