@@ -69,7 +69,7 @@ export async function officialParts() {
 export async function embedding() {
   const tb = new TeamBrain({ url: 'https://chat.acme.dev', app: 'pk_acme', guestName: 'Ada' });
   // The client names what the exchange answers without knowing the plugin.
-  expectTypeOf<EmbedScope>().toEqualTypeOf<EmbedSession['config']>();
+  expectTypeOf<EmbedScope>().branded.toEqualTypeOf<EmbedSession['config']>();
   expectTypeOf(tb.embed).toEqualTypeOf<EmbedApi>();
   expectTypeOf(tb.embed.merge()).resolves.toEqualTypeOf<MergedGuest>();
   expectTypeOf(tb.embed.state.scope?.verbs).toEqualTypeOf<EmbedScope['verbs'] | undefined>();
