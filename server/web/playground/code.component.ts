@@ -12,6 +12,7 @@ export class TbPlaygroundCode extends TbElement {
   static override readonly tag = 'tb-playground-code';
   static override properties: PropertyDeclarations = {
     settings: { attribute: false },
+    kinds: { attribute: false },
     kind: { state: true },
     copied: { state: true },
   };
@@ -61,6 +62,8 @@ export class TbPlaygroundCode extends TbElement {
   ];
 
   settings: Settings = {};
+  /** Kinds of code to choose from. Default: all. */
+  kinds: readonly SnippetKind[] = snippetKinds.map(([kind]) => kind);
   protected kind: SnippetKind = 'script';
   protected copied = false;
 
@@ -69,6 +72,7 @@ export class TbPlaygroundCode extends TbElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
+    if (!this.kinds.includes(this.kind)) this.kind = this.kinds[0] ?? 'script';
     if (changed.has('settings') || changed.has('kind')) this.copied = false;
   }
 
@@ -78,7 +82,7 @@ export class TbPlaygroundCode extends TbElement {
           id: 'code',
           label: t('code'),
           value: this.kind,
-          options: snippetKinds,
+          options: snippetKinds.filter(([kind]) => this.kinds.includes(kind)),
           choose: (kind) => {
             this.kind = kind;
           },

@@ -4,6 +4,7 @@ import {
   baseStyles,
   controlStyles,
   define,
+  type ElementClass,
   searchIcon,
   TbElement,
   TbEmpty,
@@ -106,7 +107,7 @@ export class WebApp extends TbElement implements AppContext {
   protected override willUpdate(): void {
     if (this.phase !== 'ready') return;
     const { route } = this.#router;
-    const needsUser = route.name === 'home' || route.name === 'new' || route.name === 'talk';
+    const needsUser = ['home', 'new', 'talk', 'settings', 'admin'].includes(route.name);
     const path = location.pathname + location.hash;
     if (!this.user && (needsUser || route.name === 'invite')) this.#wanted = path;
     if (!this.user && needsUser) this.go('/login', { replace: true });
@@ -138,9 +139,20 @@ export class WebApp extends TbElement implements AppContext {
       case 'new':
         return html`<tb-web-new-workspace .app=${this} .workspaces=${this.workspaces}></tb-web-new-workspace>`;
       case 'talk':
-        this.#loadTalk();
+        this.#load('tb-web-talk', () => import('./screens/talk.component.js').then((part) => part.WebTalk));
         return html`<tb-web-talk .app=${this} .user=${this.user} .workspaces=${this.workspaces}
           .workspace=${route.workspace} .room=${route.room}></tb-web-talk>`;
+      case 'settings':
+        this.#load('tb-web-settings', () =>
+          import('./settings/settings.component.js').then((part) => part.WebSettings),
+        );
+        return html`<tb-web-settings .app=${this} .workspaces=${this.workspaces} .workspace=${route.workspace}
+          .section=${route.section} .item=${route.item}></tb-web-settings>`;
+      case 'admin':
+        this.#load('tb-web-admin', () =>
+          import('./settings/admin.component.js').then((part) => part.WebAdmin),
+        );
+        return html`<tb-web-admin .app=${this}></tb-web-admin>`;
       case 'missing':
         return html`<main class="centre"><h1 class="sr">${t('product')}</h1><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
           ${t('missingText')}<a slot="actions" class="button primary" href="/" data-route>${t('home')}</a>
@@ -168,13 +180,10 @@ export class WebApp extends TbElement implements AppContext {
     this.phase = 'failed';
   }
 
-  /** The talk brings the widget along: most of the app's bytes, of no use to a login form. */
-  #loadTalk(): void {
-    if (customElements.get('tb-web-talk')) return;
-    import('./screens/talk.component.js').then(
-      ({ WebTalk }) => define(WebTalk),
-      (error: unknown) => this.#fail(error),
-    );
+  /** The talk brings the widget along, the settings their forms: of no use to a login form. */
+  #load(tag: string, load: () => Promise<ElementClass>): void {
+    if (customElements.get(tag)) return;
+    load().then(define, (error: unknown) => this.#fail(error));
   }
 
   #homePath(): string {

@@ -7,6 +7,8 @@ export type Route =
   | { name: 'invite'; token: string }
   | { name: 'new' }
   | { name: 'talk'; workspace: string; room: string | undefined }
+  | { name: 'settings'; workspace: string; section: 'people' | 'embed'; item: string | undefined }
+  | { name: 'admin' }
   | { name: 'missing' };
 
 export function readRoute(address: Pick<Location, 'pathname' | 'hash'>): Route {
@@ -26,9 +28,19 @@ export function readRoute(address: Pick<Location, 'pathname' | 'hash'>): Route {
       return { name: 'invite', token: new URLSearchParams(fragment).get('t') ?? rest[0] ?? fragment };
     case 'w':
       return rest[0] ? { name: 'talk', workspace: rest[0], room: rest[1] } : { name: 'home' };
+    case 'settings':
+      return readSettings(rest);
+    case 'admin':
+      return { name: 'admin' };
     default:
       return { name: 'missing' };
   }
+}
+
+function readSettings([workspace, section = 'people', item]: string[]): Route {
+  if (!workspace) return { name: 'home' };
+  if (section !== 'people' && section !== 'embed') return { name: 'missing' };
+  return { name: 'settings', workspace, section, item };
 }
 
 /** Half an escape in a hand-made address is no reason to fail. */
@@ -42,6 +54,13 @@ function segments(pathname: string): string[] {
 
 export function talkPath(workspace: string, room?: string): string {
   return `/w/${encodeURIComponent(workspace)}${room ? `/${encodeURIComponent(room)}` : ''}`;
+}
+
+export function settingsPath(workspace: string, section: 'people' | 'embed', item?: string): string {
+  return ['/settings', workspace, section, ...(item ? [item] : [])]
+    .map(encodeURIComponent)
+    .join('/')
+    .replace('%2F', '/');
 }
 
 /** Keeps a route, and the browser's history, in step. Plain links inside the app are taken over. */

@@ -10,3 +10,5 @@ export const deviceIcon: IconShape = { d: 'M4.5 5h15v10.500h-15zM9 19.500h6M12 1
 export const invitePersonIcon: IconShape = {
   d: 'M10 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM3.5 19.5a6.5 6.5 0 0 1 13 0M19 8v6M16 11h6',
 };
+export const codeIcon: IconShape = { d: 'M8.500 7 3.500 12l5 5M15.500 7l5 5-5 5' };
+export const serverIcon: IconShape = { d: 'M4.500 5h15v6h-15zM4.500 13h15v6h-15zM8 8v.01M8 16v.01' };

@@ -66,6 +66,8 @@ export const webMessages = defineMessages('web', {
   newWorkspace: 'New workspace',
   account: 'Account of {name}',
   menuProfile: 'Profile and devices',
+  menuEmbed: 'Embed in your site',
+  settingsOf: 'Settings of {workspace}',
   menuInvite: 'Invite people to {workspace}',
   menuWorkspaces: 'Switch to {workspace}',
   menuThemeSystem: 'Theme as the system',

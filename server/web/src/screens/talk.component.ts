@@ -14,12 +14,13 @@ import {
   TbAvatar,
   TbElement,
   TbMenu,
+  userIcon,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
-import { talkPath } from '../router.js';
+import { settingsPath, talkPath } from '../router.js';
 import { applyTheme, themeChoice } from '../theme-choice.js';
-import { invitePersonIcon } from '../web-icons.js';
+import { codeIcon, invitePersonIcon } from '../web-icons.js';
 import { t } from '../web-messages.js';
 import { WebAccountDialog } from './account-dialog.component.js';
 import { WebInviteDialog } from './invite-dialog.component.js';
@@ -60,6 +61,13 @@ export class WebTalk extends TbElement {
         <a class="tile add" href="/new" data-route aria-label=${t('newWorkspace')} title=${t('newWorkspace')}
           >${icon(plusIcon)}</a>
         <span class="space"></span>
+        ${
+          current
+            ? html`<a class="tile plain" href=${settingsPath(current.slug, 'people')} data-route
+                aria-label=${t('settingsOf', { workspace: current.name })} title=${t('settingsOf', { workspace: current.name })}
+                >${icon(settingsIcon)}</a>`
+            : nothing
+        }
         ${this.#renderAccount(40)}
       </nav>
       <main>
@@ -122,7 +130,8 @@ export class WebTalk extends TbElement {
     const profile = (): void =>
       void this.renderRoot.querySelector<WebAccountDialog>('tb-web-account-dialog')?.show();
     return [
-      { label: t('menuProfile'), icon: settingsIcon, run: profile },
+      { label: t('menuProfile'), icon: userIcon, run: profile },
+      ...this.#placeItems(),
       ...others.map((workspace) => ({
         label: t('menuWorkspaces', { workspace: workspace.name }),
         run: () => app.go(talkPath(workspace.slug)),
@@ -142,6 +151,18 @@ export class WebTalk extends TbElement {
       },
       { label: t('menuThemeDark'), icon: moonIcon, checked: theme === 'dark', run: () => applyTheme('dark') },
       { label: t('menuLogout'), icon: leaveIcon, separated: true, run: () => void app.logout() },
+    ];
+  }
+
+  /** Where the workspace is looked after; embedding by name, because that is what newcomers look for. */
+  #placeItems(): MenuItem[] {
+    const current = this.#current;
+    if (!current) return [];
+    const go = (section: 'people' | 'embed') => () => this.app.go(settingsPath(current.slug, section));
+    const manages = current.role === 'owner' || current.role === 'admin';
+    return [
+      { label: t('settingsOf', { workspace: current.name }), icon: settingsIcon, run: go('people') },
+      ...(manages ? [{ label: t('menuEmbed'), icon: codeIcon, run: go('embed') }] : []),
     ];
   }
 

@@ -60,6 +60,9 @@ export const talkStyles = css`
     border: 1px dashed rgb(255 255 255 / 0.45);
     background: transparent;
   }
+  .plain {
+    background: transparent;
+  }
   .space {
     flex: 1;
   }
