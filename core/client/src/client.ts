@@ -173,6 +173,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
   /** Everything of the user ends; nothing that waits goes on in the name of the next. */
   function end() {
     watched = undefined;
+    wasReady = false;
     outbox.drop();
     channels.end('signed_out');
     connection.stop();

@@ -144,7 +144,17 @@ export function createTimeline(
       if (result) window.acknowledge(result as Message, item.clientId);
       show();
     }),
+    // Nothing is left for who comes next, nor shown of what they write in the same room.
+    core.on('logout', () => {
+      close();
+      window.take({ items: [], seq, hasBefore: false, hasAfter: false }, 'instead');
+      store.set({ items: storedItems(), hasBefore: false, hasAfter: false, ended: 'signed_out' });
+    }),
   ];
+  function close() {
+    closed = true;
+    for (const off of offs) off();
+  }
   /** A load that failed is repeated when the connection is back. */
   function retry() {
     if (window.rows.length === 0) jumpTo(around ?? 'newest');
@@ -166,9 +176,6 @@ export function createTimeline(
       await load('after', 'after', one({ after: last.message.seq }));
     },
     jumpTo,
-    close() {
-      closed = true;
-      for (const off of offs) off();
-    },
+    close,
   };
 }

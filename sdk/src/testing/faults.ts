@@ -6,6 +6,8 @@ export interface Faults {
   dropResponse: number;
   /** Requests answered 401, as after a revoked token. */
   unauthorized: number;
+  /** Exchanges of a host's token, or a guest, answered 401. */
+  exchangeRefused: number;
   /** Requests and actions answered 429 with this many seconds. */
   rateLimited: { times: number; retryAfter: number };
   /** Requests and actions answered 503. */
@@ -25,6 +27,7 @@ export function noFaults(): Faults {
     dropAck: 0,
     dropResponse: 0,
     unauthorized: 0,
+    exchangeRefused: 0,
     rateLimited: { times: 0, retryAfter: 1 },
     unavailable: 0,
     offline: false,

@@ -1,5 +1,7 @@
 import { json } from '@teambrain/client';
+import type { User } from '@teambrain/protocol';
 import { msgpack } from '../msgpack.js';
+import type { EmbedApp } from './embed.js';
 import type { Faults } from './faults.js';
 import { meet, Refusal } from './faults.js';
 import type { Model } from './model.js';
@@ -17,10 +19,11 @@ export interface LoggedRequest {
 export function createMockFetch(options: {
   model: Model;
   sessions: Sessions;
+  embed: EmbedApp;
   faults: Faults;
   log: LoggedRequest[];
   meta(): unknown;
-  onLogout(token: string): void;
+  onLogout(user: User): void;
 }): typeof globalThis.fetch {
   const { model, sessions, faults } = options;
   const routes = createRoutes(model);
@@ -34,15 +37,16 @@ export function createMockFetch(options: {
     if (path === '/auth/register') return { status: 201, value: sessions.register(body) };
     if (path === '/auth/login') return { status: 200, value: sessions.login(body) };
     if (path === '/auth/refresh') return { status: 200, value: sessions.refresh(body?.refreshToken) };
-    if (path === '/embed/session') return { status: 200, value: sessions.embed(body) };
+    if (path === '/embed/session') return { status: 200, value: options.embed.open(body) };
     const user = sessions.verify(token);
+    if (path === '/embed/merge') return { status: 200, value: options.embed.merge(user, body) };
     if (path === '/auth/me')
       return { status: 200, value: { ...user, roles: [], createdAt: new Date(0).toISOString() } };
     if (path === '/auth/sessions') return { status: 200, value: { items: [], nextCursor: null } };
     if (path === '/meta') return { status: 200, value: options.meta() };
     if (path.startsWith('/auth/logout')) {
       sessions.end(token as string);
-      options.onLogout(token as string);
+      options.onLogout(user);
       return { status: 204 };
     }
     const { handler, params } = findRoute(routes, method, path);

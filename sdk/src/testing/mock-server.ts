@@ -3,6 +3,8 @@ import { memoryStorage } from '@teambrain/client';
 import type { CreateRoom } from '@teambrain/plugin-rooms/shared';
 import type { ClientFrame, DoFrame, Meta, SubFrame, User } from '@teambrain/protocol';
 import { bounds, closeCodes } from '@teambrain/protocol';
+import type { MockApp } from './embed.js';
+import { createEmbedApp } from './embed.js';
 import type { Faults } from './faults.js';
 import { meet, noFaults, Refusal } from './faults.js';
 import type { LoggedRequest } from './http.js';
@@ -48,6 +50,10 @@ export interface MockServer {
   /** Sends the heads of all channels, as the server does every 25 s. */
   beat(): void;
   signal(channel: string, type: string, actor: string, data: unknown): void;
+  /** What every `app` key names: who it lets in, and what its visitors may do. */
+  readonly app: MockApp;
+  /** Answers `/v1/meta` with these changes from now on, and tells everybody who is connected. */
+  offer(changes: Partial<Pick<Meta, 'plugins' | 'permissions' | 'limits'>>): void;
   /** Revokes all sessions and closes their sockets. */
   revoke(): void;
 }
@@ -68,6 +74,17 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
     else deliver();
   });
   const sessions = createSessions(model, () => tokenSeconds);
+  const embed = createEmbedApp({
+    model,
+    sessions,
+    faults,
+    onEnd: (userId) => cut(closeCodes.unauthenticated.code, (peer) => peer.user?.id === userId),
+  });
+  const offered: Pick<Meta, 'plugins' | 'permissions' | 'limits'> = {
+    plugins: {},
+    permissions: [],
+    limits: { maxBodyBytes: 262_144, maxMessageChars: 16_384 },
+  };
   const url = 'http://mock.teambrain.test';
 
   function flush() {
@@ -76,6 +93,7 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
   const baseFetch = createMockFetch({
     model,
     sessions,
+    embed,
     faults,
     log: requests,
     meta: (): Meta => ({
@@ -84,13 +102,11 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
       api: 'v1',
       epoch,
       serverTime: new Date().toISOString(),
-      plugins: {},
-      permissions: [],
-      limits: { maxBodyBytes: 262_144, maxMessageChars: 16_384 },
       registration: 'open',
-      passwordReset: true,
+      passwordReset: false,
+      ...offered,
     }),
-    onLogout: () => cut(closeCodes.unauthenticated.code),
+    onLogout: (user) => cut(closeCodes.unauthenticated.code, (peer) => peer.user?.id === user.id),
   });
 
   function mayRead(peer: Peer, channel: string): boolean {
@@ -176,8 +192,8 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
     }
   }
 
-  function cut(code = 1006) {
-    for (const peer of peers) peer.close(code);
+  function cut(code = 1006, which: (peer: Peer) => boolean = () => true) {
+    for (const peer of peers) if (which(peer)) peer.close(code);
   }
 
   const WebSocket = createMockWebSocket({
@@ -229,7 +245,14 @@ export function createMockServer({ tokenSeconds = 900 }: MockServerOptions = {})
         usernames.map((name) => model.user(name).id),
       ),
     model,
-    cut,
+    app: embed.app,
+    cut: (code) => cut(code),
+    offer(changes) {
+      Object.assign(offered, changes);
+      for (const { user } of peers) {
+        if (user) signal(`user:${user.id}`, 'meta.changed', user.id, {});
+      }
+    },
     restart(retryAfterMs) {
       const { code, reason } = closeCodes.restart;
       for (const peer of peers) peer.send({ op: 'bye', code, reason, retryAfterMs });

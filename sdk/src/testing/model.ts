@@ -25,6 +25,13 @@ export function createModel(onEvent: (frame: EventFrame) => void) {
     return made;
   }
 
+  function guest(displayName: string): User {
+    const id = uuidv7();
+    const made: User = { id, username: `guest-${id.slice(-8)}`, displayName, kind: 'guest' };
+    users.set(id, made);
+    return made;
+  }
+
   const missing = (what: string) => new Refusal(404, 'not_found', `There is no such ${what}.`);
   function workspace(idOrSlug: string): Workspace {
     const found = [...workspaces.values()].find(({ id, slug }) => id === idOrSlug || slug === idOrSlug);
@@ -91,6 +98,7 @@ export function createModel(onEvent: (frame: EventFrame) => void) {
     users,
     log,
     user,
+    guest,
     workspace,
     readState,
     roomFor,
@@ -273,6 +281,20 @@ export function createModel(onEvent: (frame: EventFrame) => void) {
         changed(on ? 'message.pinned' : 'message.unpinned', one, userId);
       }
       return stored(one);
+    },
+    /** Puts a visitor into all public rooms; their ids. */
+    enterPublicRooms(userId: string): string[] {
+      const open = [...rooms.values()].filter(({ room }) => room.visibility === 'public');
+      for (const { members } of open) members.add(userId);
+      return open.map(({ room }) => room.id);
+    },
+    /** What the one wrote is the other's, as is the place in rooms. */
+    handOver(fromId: string, toId: string): { rooms: string[]; messages: number } {
+      const mine = [...messages.values()].filter(({ author }) => author.id === fromId);
+      for (const one of mine) one.author = users.get(toId) as User;
+      const places = [...rooms.values()].filter(({ members }) => members.delete(fromId));
+      for (const { members } of places) members.add(toId);
+      return { rooms: places.map(({ room }) => room.id), messages: mine.length };
     },
     list(filter: (one: Message) => boolean): Message[] {
       return [...messages.values()].filter(filter).map(stored);

@@ -46,18 +46,17 @@ export function createSessions(model: Model, lifeSeconds: () => number) {
       refresh.delete(token);
       return result(user);
     },
-    /** The embed token is the username. */
-    embed(body: { appKey: string; token: string }) {
-      const user = model.user(body.token);
-      return { user, accessToken: grant(user), expiresIn: lifeSeconds(), config: {} };
-    },
     verify(token: string | undefined): User {
       const found = access.get(token ?? '');
       if (!found || found.until < Date.now()) throw refused('A valid access token is required.');
       return found.user;
     },
     expiry: (token: string) => access.get(token)?.until ?? 0,
+    lifeSeconds,
     end: (token: string) => access.delete(token),
+    endOf(userId: string) {
+      for (const [token, { user }] of access) if (user.id === userId) access.delete(token);
+    },
     endAll() {
       access.clear();
       refresh.clear();
