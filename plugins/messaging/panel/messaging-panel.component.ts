@@ -139,7 +139,10 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
     if (state?.ended) {
       return this.chat.drawMore((more) => more.ended());
     }
-    if (!state || state.loading === 'first') return renderSkeleton(t);
+    const bubbles = this.widget.state.messageLayout === 'bubbles';
+    // Bubbles come with the rest of the chat; rows that turn into bubbles would jump.
+    if (!state || state.loading === 'first' || (bubbles && !chat.drawMore(() => true)))
+      return renderSkeleton(t);
     if (!state.items.length && state.error) {
       return chat.drawMore((more) => more.failed(state.error, () => timeline?.jumpTo('newest')));
     }

@@ -72,6 +72,8 @@ export const roomsPanelStyles = css`
   .room .name {
     flex: 1;
     overflow: hidden;
+    /* On the list's side, whichever way the name itself runs. */
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

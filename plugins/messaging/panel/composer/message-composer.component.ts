@@ -135,7 +135,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
               <button type="button" class="icon-button" aria-label=${t('cancelReply')}
                 @click=${() => this.host.cancelReply?.()}>${icon(closeIcon, 16)}</button></div>`
         }
-        <textarea part="input" rows="1" dir="auto" aria-label=${this.label} placeholder=${this.label}
+        <textarea part="input" rows="1" dir=${this.value ? 'auto' : nothing} aria-label=${this.label} placeholder=${this.label}
           autocapitalize="sentences" enterkeyhint=${this.sendKey === 'enter' ? 'send' : 'enter'}
           aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${open ? 'suggestions' : nothing}
           aria-activedescendant=${open ? `option-${completing?.active}` : nothing}

@@ -88,9 +88,12 @@ export const messageListStyles = css`
   }
   .gutter-time {
     color: var(--tb-color-text-muted);
-    font-size: 11px;
+    font-size: 10px;
     font-variant-numeric: tabular-nums;
+    letter-spacing: -0.02em;
     line-height: 20px;
+    /* "12:08 PM" is wider than a face. */
+    margin-inline: -15px -9px;
     text-align: center;
     visibility: hidden;
     white-space: nowrap;

@@ -1,5 +1,6 @@
 import { adoptStyles } from '@teambrain/widget-kit';
 import { blockStyles } from '../tokens/block-tokens.styles.js';
+import { bubbleStyles } from './bubbles.styles.js';
 import { fileStyles } from './files.js';
 import { handleListKey } from './roving.js';
 import type { AttendedList, RovingMove } from './row-context.js';
@@ -10,7 +11,7 @@ const rowOf = (event: Event): HTMLElement | null => (event.target as Element).cl
 /** Shows the toolbar of the row that is pointed at or has the focus, and lets the keyboard walk through the rows. */
 export function attend(list: AttendedList): void {
   const root = list.renderRoot as ShadowRoot;
-  adoptStyles(root, [toolbarStyles, fileStyles, blockStyles]);
+  adoptStyles(root, [toolbarStyles, fileStyles, blockStyles, bubbleStyles]);
 
   const move = (to: RovingMove, row: HTMLElement): void => {
     const index = list.items.findIndex((item) => item.key === row.dataset.key);
