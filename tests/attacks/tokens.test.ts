@@ -98,9 +98,14 @@ describe('a token made for something else', () => {
     await mia.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Private' } });
     const other = await place.room({ visibility: 'private' });
     await olga.inject({ method: 'POST', url: `/v1/rooms/${other}/members`, body: { userId: mia.user.id } });
+    const app = await olga.inject({
+      method: 'POST',
+      url: `/v1/workspaces/${workspaceId}/apps`,
+      body: { name: 'App', origins: ['https://acme.dev'] },
+    });
     const { accessToken: token } = await (server.server.accounts as unknown as Embedding).openEmbedSession(
       mia.user.id,
-      { appId: '0190a000-0000-7000-8000-000000000001', workspaceId, rooms: [roomId], verbs: ['read'] },
+      { appId: app.body.id, workspaceId, rooms: [roomId], verbs: ['read'] },
       { userAgent: null, binding: Buffer.alloc(32) },
       300,
     );

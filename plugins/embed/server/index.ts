@@ -48,7 +48,13 @@ export default definePlugin({
 
     const secrets = createSecrets(stored, embedding);
     const refusals = createRefusals(ctx, refused, async (key) => (await directory.byKey(key))?.id);
-    const directory = createDirectory({ ctx, apps, secrets, refused: refusals.count });
+    const directory = createDirectory({
+      ctx,
+      apps,
+      secrets,
+      refused: refusals.count,
+      refusals: () => refusals.totals(),
+    });
     const places = createPlaces({ ctx, apps, visitors, rooms, workspaces });
     const exchange = createExchange({ ctx, directory, visitors, places });
     const service = createAppService({

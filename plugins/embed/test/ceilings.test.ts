@@ -136,6 +136,8 @@ describe('a page of another site', () => {
     }
     expect(await openPeer(wsUrl, 'json', strange, `?app=${app.key}`).refusal()).toBe(403);
     expect((await shown(app.id)).refusals).toEqual({ origin_refused: 8 });
+    const metrics = await world.server.inject({ url: '/metrics', headers: { accept: 'text/plain' } });
+    expect(metrics.raw.body).toContain('teambrain_embed_refusals_total{code="origin_refused"} 8');
     expect((await read(session)).status).toBe(200);
   });
 

@@ -25,6 +25,8 @@ export interface AppDirectory {
   knowsOrigin(origin: string): Promise<boolean>;
   /** Told of each request that the host refuses to a visitor of an app, and why. */
   refused(appId: string, code: string): void;
+  /** Refused attempts of all apps since this instance started, by code: for metrics. */
+  refusals(): Iterable<readonly [string, number]>;
 }
 
 export interface EmbedSessions {

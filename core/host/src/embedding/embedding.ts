@@ -12,6 +12,7 @@ const noApps: AppDirectory = {
   byId: async () => null,
   knowsOrigin: async () => false,
   refused: () => undefined,
+  refusals: () => [],
 };
 
 export interface EmbeddingDeps {
@@ -36,6 +37,7 @@ export function createAppDirectory() {
     byId: (id: string) => (directory ?? noApps).byId(id),
     knowsOrigin: (origin: string) => (directory ?? noApps).knowsOrigin(origin),
     refused: (appId: string, code: string) => (directory ?? noApps).refused(appId, code),
+    refusals: () => (directory ?? noApps).refusals(),
   };
 }
 

@@ -6,7 +6,7 @@ import type { OpenCapabilities } from './capabilities.js';
 
 /** What `/metrics` shows besides requests and the process. */
 export function readingsOf(
-  { limits, redis, bus, cache, realtime }: OpenCapabilities,
+  { limits, redis, bus, cache, realtime, apps }: OpenCapabilities,
   { faults, gate, loopDelay }: { faults: Faults; gate: Gate; loopDelay: LoopDelay },
 ): Reading[] {
   const perPlugin = (read: (plugin: string) => number) => () =>
@@ -63,6 +63,13 @@ export function readingsOf(
     counter('cache_hits', 'Values answered from this instance’s memory.', () => cache.stats().hits),
     counter('cache_shared_hits', 'Values answered from Redis.', () => cache.stats().sharedHits),
     counter('cache_misses', 'Values that had to be loaded.', () => cache.stats().misses),
+    {
+      name: 'teambrain_embed_refusals_total',
+      help: 'Attempts that embed apps refused to pages and visitors.',
+      kind: 'counter',
+      label: 'code',
+      read: apps.refusals,
+    },
     gauge('sockets', 'Open sockets.', () => realtime.stats().sockets),
     gauge('channels', 'Channels with subscribers on this instance.', () => realtime.stats().channels),
     gauge(

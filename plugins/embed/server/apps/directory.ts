@@ -43,10 +43,11 @@ export interface DirectoryDeps {
   apps: AppsRepository;
   secrets: Secrets;
   refused: AppDirectory['refused'];
+  refusals: AppDirectory['refusals'];
 }
 
 /** Apps as every request needs them: from memory, renewed when one changes anywhere. */
-export function createDirectory({ ctx, apps, secrets, refused }: DirectoryDeps) {
+export function createDirectory({ ctx, apps, secrets, refused, refusals }: DirectoryDeps) {
   const keys = remembered((key) => apps.byKey(key));
   const ids = remembered(async (id): Promise<KnownApp | null> => {
     const app = await apps.byId(id);
@@ -80,6 +81,7 @@ export function createDirectory({ ctx, apps, secrets, refused }: DirectoryDeps) 
     byId: async (id) => (await ids.get(id))?.app ?? null,
     knowsOrigin: (origin) => origins.get(origin),
     refused,
+    refusals,
   });
 
   return {

@@ -82,7 +82,7 @@ export function createAppsRepository(db: Database) {
     },
     async knowsOrigin(origin: string): Promise<boolean> {
       const [row] = await db.query<{ known: boolean }>(
-        'select exists (select 1 from embed_apps where origins @> array[$1::text] and enabled) as known',
+        'select exists (select 1 from embed_apps where origins @> array[$1::text]) as known',
         [origin],
       );
       return row?.known ?? false;
