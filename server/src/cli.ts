@@ -53,6 +53,18 @@ cli
 
 cli
   .command(
+    'embed <verb>',
+    'embed create --workspace acme --origin https://acme.dev, embed snippet --app pk_…: the tag for a page',
+  )
+  .option('--workspace <slug>', 'Workspace that the app belongs to')
+  .option('--origin <origin>', 'Origin of the pages that show the widget; repeat it for more than one')
+  .option('--name <name>', 'Name of a new app (default: the host of its first origin)')
+  .option('--guests <policy>', 'Lets visitors in whom nobody signed for: read or write')
+  .option('--app <key>', 'Public key of an app')
+  .action(async (verb, flags) => (await import('./commands/embed.js')).manageApps(verb, flags));
+
+cli
+  .command(
     'config [verb]',
     'Show the configuration in force, secrets masked, and where each value comes from',
   )

@@ -32,6 +32,8 @@ export function createMerging({ ctx, directory, visitors, rooms, workspaces }: M
   /** Moves everything of the guest. Inside the transaction that holds the lock on it. */
   async function move(appId: string, workspaceId: string, guest: VisitorRow, user: VisitorRow) {
     const [fromId, toId] = [guest.userId, user.userId];
+    // First: its lock lets the merges of a workspace come one after the other, before any of them holds a log.
+    await workspaces.removeMember(workspaceId, fromId);
     const roomIds = (await rooms.roomIdsOf(fromId, workspaceId)).sort();
     const moved: string[] = [];
     for (const roomId of roomIds) if (await rooms.replaceMember(roomId, fromId, toId)) moved.push(roomId);
@@ -48,7 +50,6 @@ export function createMerging({ ctx, directory, visitors, rooms, workspaces }: M
       target: fromId,
       facts: { messages },
     });
-    await workspaces.removeMember(workspaceId, fromId);
     await embedding.endSessions({ appId, userId: fromId }, 'merged');
     // Its own conversations come along at once. Of the others, the user's token says which it reaches.
     if (own.length > 0) await embedding.addRooms({ appId, userId: toId }, own);
