@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ClientOptions } from '../src/index.js';
+import type { ClientOptions, ClientStorage } from '../src/index.js';
 import { memoryStorage } from '../src/index.js';
 import { createMockServer } from '../src/testing.js';
 import { connect, eventually, online, place, withoutJitter } from './support.js';
@@ -16,11 +16,12 @@ function stage(options: Partial<ClientOptions> = {}) {
   return {
     server,
     room,
-    storage: (options.storage ?? storage) as ReturnType<typeof memoryStorage>,
+    storage,
     visit,
     exchanges,
   };
 }
+const keysOf = (storage: ClientStorage, prefix: string) => storage.keys(prefix) as string[];
 const texts = async (room: { messages: { window(): Promise<{ items: { text: string }[] }> } }) =>
   (await room.messages.window()).items.map(({ text }) => text);
 
@@ -157,7 +158,7 @@ describe('a guest', () => {
     const { id } = await tb.auth.me();
     expect(tb.embed.state).toMatchObject({ isGuest: true, user: { id, displayName: 'Gus', kind: 'guest' } });
     await tb.close();
-    const [key = ''] = storage.keys('teambrain:guest:');
+    const [key = ''] = keysOf(storage, 'teambrain:guest:');
     expect(JSON.parse(String(storage.get(key)))).toEqual({ id, secret: expect.any(String) });
     expect((await visit().auth.me()).id).toBe(id);
     expect(exchanges().map(({ body }) => body)).toEqual([
@@ -170,7 +171,7 @@ describe('a guest', () => {
     const { storage, visit } = stage();
     const tb = visit();
     await online(tb);
-    const kept = storage.keys('').map((key) => storage.get(key));
+    const kept = keysOf(storage, '').map((key) => storage.get(key));
     expect(kept).toHaveLength(1);
     expect(kept.join()).not.toContain('access.');
   });
@@ -178,7 +179,7 @@ describe('a guest', () => {
   it('is a new one where the kept one is over or was tampered with', async () => {
     const { storage, visit } = stage();
     const { id } = await visit().auth.me();
-    const [key = ''] = storage.keys('teambrain:guest:');
+    const [key = ''] = keysOf(storage, 'teambrain:guest:');
     storage.set(key, JSON.stringify({ id, secret: 'guessed' }));
     const next = await visit().auth.me();
     expect(next.id).not.toBe(id);
@@ -230,7 +231,7 @@ describe('signing in after being a guest', () => {
       ['two', 'ada'],
       ['three', 'ada'],
     ]);
-    expect(storage.keys('teambrain:guest:')).toEqual([]);
+    expect(keysOf(storage, 'teambrain:guest:')).toEqual([]);
     expect(await tb.embed.hasGuest()).toBe(false);
     await expect(tb.embed.merge()).rejects.toThrow(/No guest is kept/);
     expect(server.requests.filter(({ path }) => path === '/embed/merge')).toHaveLength(1);
@@ -251,7 +252,7 @@ describe('signing in after being a guest', () => {
   ])('forgets a guest that is %s, and keeps the user signed in', async (_, change, code) => {
     const { room, storage, visit } = stage();
     const { tb } = await guestOf({ visit, room });
-    const [key = ''] = storage.keys('teambrain:guest:');
+    const [key = ''] = keysOf(storage, 'teambrain:guest:');
     const kept = String(storage.get(key));
     const getToken = vi.fn(() => 'ada');
     await tb.setUser(getToken);
@@ -311,7 +312,7 @@ describe('one user after another', () => {
     server.faults.unavailable = 1_000;
     const unsent = hers.messages.send({ text: 'of ada' });
     unsent.done.catch(() => {});
-    await eventually(() => expect(storage.keys('teambrain:outbox:')).toHaveLength(1));
+    await eventually(() => expect(keysOf(storage, 'teambrain:outbox:')).toHaveLength(1));
     await tb.setUser(() => 'ben');
     server.faults.unavailable = 0;
     await expect(unsent.done).rejects.toMatchObject({ name: 'AbortError' });
@@ -380,7 +381,7 @@ describe('signing out', () => {
     const asked = getToken.mock.calls.length;
 
     await tb.signOut();
-    expect(storage.keys('')).toEqual([]);
+    expect(keysOf(storage, '')).toEqual([]);
     expect([tb.user, tb.status, tb.embed.state.scope, place.state.meta]).toEqual([
       null,
       'idle',
@@ -400,7 +401,7 @@ describe('signing out', () => {
     const { tb } = await guestOf({ visit, room });
     server.faults.offline = true;
     await tb.signOut();
-    expect(storage.keys('')).toEqual([]);
+    expect(keysOf(storage, '')).toEqual([]);
     expect([tb.user, tb.status]).toEqual([null, 'idle']);
     server.faults.offline = false;
     await tb.setUser();
