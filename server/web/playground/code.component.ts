@@ -88,8 +88,9 @@ export class TbPlaygroundCode extends TbElement {
           },
         })}
         <button type="button" class="button small primary" @click=${this.#copy}>
-          ${icon(this.copied ? checkIcon : copyIcon, 16)} <span role="status">${t(this.copied ? 'copied' : 'copy')}</span>
+          ${icon(this.copied ? checkIcon : copyIcon, 16)} ${t(this.copied ? 'copied' : 'copy')}
         </button>
+        <span class="sr" role="status">${this.copied ? t('copied') : ''}</span>
       </div>
       <pre class="scroll" role="tabpanel" id="code-panel" tabindex="0" aria-labelledby=${`code-${this.kind}`}><code>${highlight(this.#text)}</code></pre>`;
   }

@@ -127,7 +127,8 @@ export class TbPlayground extends TbElement {
         <button type="button" class="icon-button" aria-label=${t('theme')} title=${t('theme')} aria-pressed=${this.dark ? 'true' : 'false'}
           @click=${this.#switchTheme}>${icon(this.dark ? sunIcon : moonIcon, 18)}</button>
         <button type="button" class="button small" @click=${this.#copyLink}>${icon(linkIcon, 16)}
-          <span role="status">${t(this.linked ? 'linkCopied' : 'link')}</span></button>
+          <span>${t(this.linked ? 'linkCopied' : 'link')}</span></button>
+        <span class="sr" role="status">${this.linked ? t('linkCopied') : ''}</span>
         <button type="button" class="button small" ?disabled=${Object.keys(this.settings).length === 0}
           @click=${() => this.#replace({})}>${icon(refreshIcon, 16)} <span>${t('reset')}</span></button>
       </header>

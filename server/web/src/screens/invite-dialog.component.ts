@@ -15,7 +15,7 @@ import { t } from '../web-messages.js';
 
 const days = 7;
 
-/** Makes a link by which people join a workspace. */
+/** Makes a link by which people join a workspace. @fires close */
 export class WebInviteDialog extends TbElement {
   static override readonly tag = 'tb-web-invite-dialog';
   static override readonly dependencies = [TbDialog];
@@ -63,7 +63,7 @@ export class WebInviteDialog extends TbElement {
   }
 
   protected override render(): unknown {
-    return html`<tb-dialog .heading=${t('inviteDialogTitle', { workspace: this.workspace.name })}>
+    return html`<tb-dialog .heading=${t('inviteDialogTitle', { workspace: this.workspace.name })} @close=${() => this.dispatchEvent(new Event('close'))}>
       <p>${t('inviteDialogText', { days })}</p>
       ${this.url ? this.#renderLink() : this.#renderMake()}
       <p class="error" role="alert">${this.failure ? sayFailure(this.failure) : ''}</p>

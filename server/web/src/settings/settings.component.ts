@@ -119,41 +119,38 @@ export class WebSettings extends TbElement {
   protected rights: ReadonlySet<string> | null = null;
   protected plugins: readonly string[] = [];
   protected failure: unknown = null;
-  #stopMeta: (() => void) | null = null;
+  #stopFollowing: (() => void) | null = null;
 
   get #current(): Workspace | undefined {
     return this.workspaces.find(({ id, slug }) => slug === this.workspace || id === this.workspace);
   }
 
-  protected override firstUpdated(): void {
-    // A switch that an admin flips is followed at once.
-    this.#stopMeta = this.app.client.on('meta', () => void this.#ask());
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopMeta?.();
+    this.#stopFollowing?.();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('workspace')) {
-      this.rights = null;
-      void this.#ask();
-    }
+    if (changed.has('workspace')) this.#follow();
   }
 
-  async #ask(): Promise<void> {
+  /** Rights and plugins, live: a switch that an admin flips is followed at once. */
+  #follow(): void {
+    this.#stopFollowing?.();
+    this.rights = null;
+    this.failure = null;
     const current = this.#current;
     if (!current) return;
-    this.failure = null;
-    try {
-      const meta = await this.app.client.meta({ workspace: current.id });
-      if (current !== this.#current) return;
-      this.rights = new Set(meta.permissions);
-      this.plugins = Object.keys(meta.plugins);
-    } catch (error) {
-      this.failure = error;
-    }
+    // No panel opens the socket here, and the server says over it that something changed.
+    this.app.client.connect().catch(() => {});
+    this.#stopFollowing = this.app.client
+      .capabilities({ workspace: current.id })
+      .subscribe(({ meta, error }) => {
+        this.failure = meta ? null : error;
+        if (!meta) return;
+        this.rights = new Set(meta.permissions);
+        this.plugins = Object.keys(meta.plugins);
+      });
   }
 
   protected override render(): unknown {
@@ -188,7 +185,7 @@ export class WebSettings extends TbElement {
   #renderSection(current: Workspace): unknown {
     if (this.failure) {
       return html`<div><h1 class="sr">${t('settings')}</h1><tb-error .heading=${t('failed')} .error=${this.failure} retryable
-        @retry=${() => this.#ask()}></tb-error></div>`;
+        @retry=${() => this.#follow()}></tb-error></div>`;
     }
     if (!this.rights) return html`<div><h1 class="sr">${t('settings')}</h1><tb-spinner></tb-spinner></div>`;
     if (this.section === 'people')

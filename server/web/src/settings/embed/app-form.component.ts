@@ -10,7 +10,6 @@ import { appFormStyles } from './app-form.styles.js';
 import { renderMore } from './app-form-more.js';
 import { renderBasics, renderConversation } from './app-form-parts.js';
 import type { AppFormView } from './app-form-view.js';
-import { appsOf } from './apps-api.js';
 import { changesOf, creationOf, type Draft, differences, draftOf, emptyDraft } from './draft.js';
 
 /** Makes an app, or changes one. A clash with somebody else's change is shown, and settled by whoever saves. */
@@ -133,7 +132,7 @@ export class WebAppForm extends TbElement {
       throw Object.assign(new Error(t('staffMissing')), {
         errors: [{ path: '/staff', message: t('staffMissing') }],
       });
-    const apps = appsOf(this.app.client);
+    const { apps } = this.app.client;
     if (!this.embedApp) {
       const { secret, ...embedApp } = await apps.create(this.workspace.id, creationOf(this.draft));
       // The answer's own secret is shown once; the list of secrets is read anew.

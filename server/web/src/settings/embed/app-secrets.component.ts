@@ -6,7 +6,6 @@ import { dateLocale } from '../../web-messages.js';
 import { WebConfirm } from '../confirm.component.js';
 import { settingsStyles } from '../settings.styles.js';
 import { t } from '../settings-messages.js';
-import { appsOf } from './apps-api.js';
 import { WebSecretOnce } from './secret-once.component.js';
 
 const sayTime = (time: string): string =>
@@ -86,7 +85,7 @@ export class WebAppSecrets extends TbElement {
   }
 
   async #reload(): Promise<void> {
-    const app = await appsOf(this.app.client).get(this.embedApp.id);
+    const app = await this.app.client.apps.get(this.embedApp.id);
     this.dispatchEvent(new CustomEvent('changed', { detail: app }));
   }
 
@@ -96,7 +95,7 @@ export class WebAppSecrets extends TbElement {
       text: t('rotateText'),
       action: t('rotate'),
       run: async () => {
-        this.fresh = await appsOf(this.app.client).rotateSecret(this.embedApp.id);
+        this.fresh = await this.app.client.apps.rotateSecret(this.embedApp.id);
         await this.#reload();
       },
     });
@@ -109,7 +108,7 @@ export class WebAppSecrets extends TbElement {
       action: t('removeSecret'),
       danger: true,
       run: async () => {
-        await appsOf(this.app.client).deleteSecret(this.embedApp.id, secretId);
+        await this.app.client.apps.deleteSecret(this.embedApp.id, secretId);
         await this.#reload();
       },
     });

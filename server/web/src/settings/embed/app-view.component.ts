@@ -12,7 +12,6 @@ import { settingsStyles } from '../settings.styles.js';
 import { t } from '../settings-messages.js';
 import { WebAppForm } from './app-form.component.js';
 import { WebAppSecrets } from './app-secrets.component.js';
-import { appsOf } from './apps-api.js';
 import { audienceOf } from './draft.js';
 import { codeSettingsOf, playgroundLink } from './playground-link.js';
 import { renderRefusals } from './refusals-view.js';
@@ -168,7 +167,7 @@ export class WebAppView extends TbElement {
   readonly #toggle = (): void => {
     const { id, name, enabled } = this.embedApp;
     const set = async (): Promise<void> => {
-      this.embedApp = await appsOf(this.app.client).update(id, { enabled: !enabled });
+      this.embedApp = await this.app.client.apps.update(id, { enabled: !enabled });
       this.#tell(this.embedApp);
     };
     const title = t(enabled ? 'switchOffTitle' : 'switchOn', { app: name });
@@ -189,7 +188,7 @@ export class WebAppView extends TbElement {
       action: t('deleteApp'),
       danger: true,
       run: async () => {
-        await appsOf(this.app.client).delete(id);
+        await this.app.client.apps.delete(id);
         this.dispatchEvent(new CustomEvent('deleted', { detail: id }));
       },
     });

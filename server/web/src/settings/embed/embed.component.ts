@@ -20,7 +20,6 @@ import { settingsStyles } from '../settings.styles.js';
 import { t } from '../settings-messages.js';
 import { WebAppForm } from './app-form.component.js';
 import { WebAppView } from './app-view.component.js';
-import { appsOf } from './apps-api.js';
 import { audienceOf } from './draft.js';
 
 const audienceTexts = {
@@ -116,7 +115,7 @@ export class WebEmbed extends TbElement {
   async #load(): Promise<void> {
     this.failure = null;
     try {
-      this.apps = await appsOf(this.app.client).list(this.workspace.id);
+      this.apps = await this.app.client.apps.list(this.workspace.id).toArray({ max: 200 });
     } catch (error) {
       this.failure = error;
     }
