@@ -56,12 +56,11 @@ function page(change: (frame: Record<string, unknown>) => object = (frame) => fr
       super(address, protocols, { origin });
       sockets++;
     }
-    override set onmessage(handler: ((event: WebSocket.MessageEvent) => void) | null) {
-      super.onmessage = (event) => {
-        const frame = JSON.parse(String(event.data));
-        frames.push(frame);
-        handler?.({ ...event, data: JSON.stringify(change(frame)) });
-      };
+    override emit(name: string | symbol, ...args: unknown[]): boolean {
+      if (name !== 'message') return super.emit(name, ...args);
+      const frame = JSON.parse(String(args[0]));
+      frames.push(frame);
+      return super.emit(name, Buffer.from(JSON.stringify(change(frame))), ...args.slice(1));
     }
   }
   const fetch: typeof globalThis.fetch = (input, init) =>
