@@ -34,3 +34,17 @@ export interface JobOptions {
   /** Seconds one run may take. Default 60. */
   timeout?: number;
 }
+
+/** How the jobs of one name stand on the whole server. */
+export interface JobQueue {
+  name: string;
+  /** Cron expression of a repeated one. */
+  every?: string;
+  paused: boolean;
+  waiting: number;
+  active: number;
+  failed: number;
+  completed: number;
+  /** When the last one failed for good. */
+  failedAt?: string;
+}

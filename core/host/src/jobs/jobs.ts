@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type PgBoss from 'pg-boss';
 import type { Database } from '../database/contract.js';
 import { newId } from '../ids.js';
-import type { JobOptions, Jobs } from './contract.js';
+import type { JobOptions, JobQueue, Jobs } from './contract.js';
+import { createJobRepository, jobSchema } from './job-repository.js';
+import { type JobWorker, startWorker } from './worker.js';
 
 interface Definition {
   options: JobOptions;
   handler: (data: object, signal: AbortSignal) => Promise<void>;
   /** Set once the queue runs. */
-  workerId?: string;
+  worker?: JobWorker;
 }
 
 const defaultAttempts = 3;
@@ -16,15 +19,32 @@ const defaultTimeout = 60;
 const stopMs = 5_000;
 const soonMs = 1_000;
 const retryMs = 10_000;
-const pollSeconds = 2;
+const pollMs = 2_000;
 /** Jobs by the clock do not mind, and each poll is a query. */
-const repeatedPollSeconds = 15;
+const repeatedPollMs = 15_000;
+/** What a job may take beyond its time to notice that it is over. */
+const graceSeconds = 5;
+/** Failed jobs can be tried again by an administrator for a week. */
+const keptSeconds = 7 * 86_400;
+
+/** The queue with what administrators do to it. */
+export interface JobsService extends Jobs {
+  /** Every declared job, whether it runs and how its last ones went. */
+  list(): Promise<JobQueue[]>;
+  /** Puts the failed ones of a job into the queue again; gives how many. */
+  retryFailed(name: string): Promise<number>;
+  /** Jobs of these names are not begun until they are no longer named. */
+  pause(names: ReadonlySet<string>): void;
+}
 
 /**
  * The queue is pg-boss on the host's own pool: it works on both engines, because it polls and needs no LISTEN, and a job
  * queued inside a transaction belongs to it. A local worker is woken at once, others find a job within 2 s.
  */
-export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, 'warn' | 'error'> }): Jobs {
+export function createJobs(input: {
+  db: Database;
+  log: Pick<FastifyBaseLogger, 'warn' | 'error'>;
+}): JobsService {
   const { db, log } = input;
   const definitions = new Map<string, Definition>();
   const running = new Set<AbortController>();
@@ -32,6 +52,10 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
   let opening: Promise<void> | null = null;
   let soon: NodeJS.Timeout | null = null;
   let stopped = false;
+  /** Nothing of the queue may reach the database any more. */
+  let closed = false;
+  let paused: ReadonlySet<string> = new Set();
+  const repository = createJobRepository(db);
 
   function definitionOf(name: string): Definition {
     const definition = definitions.get(name);
@@ -43,17 +67,20 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
     const controller = new AbortController();
     running.add(controller);
     const seconds = options.timeout ?? defaultTimeout;
-    const timer = setTimeout(
-      () => controller.abort(new Error(`the job ${name} took longer than ${seconds} s`)),
-      seconds * 1_000,
-    );
+    const late = new Error(`the job ${name} took longer than ${seconds} s`);
+    const timer = setTimeout(() => controller.abort(late), seconds * 1_000);
+    let deadline: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, fail) => {
+      deadline = setTimeout(fail, (seconds + graceSeconds) * 1_000, late);
+    });
     try {
-      await handler(data, controller.signal);
+      await Promise.race([handler(data, controller.signal), over]);
     } catch (error) {
       log.error({ err: error, job: name }, 'a job failed');
       throw error;
     } finally {
       clearTimeout(timer);
+      clearTimeout(deadline);
       running.delete(controller);
     }
   }
@@ -61,9 +88,13 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
   async function open(): Promise<PgBoss> {
     const { default: Boss } = await import('pg-boss');
     const made = new Boss({
-      db: { executeSql: async (sql, values) => ({ rows: await db.query(sql, values) }) },
-      schema: 'jobs',
+      // Its own clock does not wait for its last statement when it is stopped.
+      db: {
+        executeSql: async (sql, values) => ({ rows: closed ? [] : await db.query(sql, values) }),
+      },
+      schema: jobSchema,
       schedule: [...definitions.values()].some(({ options }) => options.every !== undefined),
+      archiveFailedAfterSeconds: keptSeconds,
       retentionDays: 14,
       deleteAfterDays: 7,
     });
@@ -79,23 +110,21 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
           retryLimit: (options.attempts ?? defaultAttempts) - 1,
           retryDelay: 1,
           retryBackoff: true,
-          expireInSeconds: (options.timeout ?? defaultTimeout) + 5,
+          expireInSeconds: (options.timeout ?? defaultTimeout) + 2 * graceSeconds,
         });
         if (options.every !== undefined) await made.schedule(name, options.every, {}, { tz: 'UTC' });
         else await made.unschedule(name);
       }
     });
     for (const [name, definition] of definitions) {
-      definition.workerId = await made.work<object>(
+      definition.worker = startWorker({
+        queue: made,
         name,
-        {
-          pollingIntervalSeconds: definition.options.every === undefined ? pollSeconds : repeatedPollSeconds,
-          batchSize: 1,
-        },
-        async ([job]) => {
-          if (job !== undefined) await run(name, definition, job.data ?? {});
-        },
-      );
+        pollMs: definition.options.every === undefined ? pollMs : repeatedPollMs,
+        isPaused: () => paused.has(name),
+        run: (data) => run(name, definition, data),
+        log,
+      });
     }
     return made;
   }
@@ -130,12 +159,9 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
       retryLimit: attempts - 1,
       retryDelay: 1,
       retryBackoff: true,
-      expireInSeconds: timeout + 5,
+      expireInSeconds: timeout + 2 * graceSeconds,
     });
-    const worker = boss;
-    db.afterCommit(() => {
-      if (definition.workerId !== undefined) worker.notifyWorker(definition.workerId);
-    });
+    db.afterCommit(() => definition.worker?.wake());
   };
 
   return {
@@ -160,10 +186,42 @@ export function createJobs(input: { db: Database; log: Pick<FastifyBaseLogger, '
       stopped = true;
       if (soon) clearTimeout(soon);
       await opening?.catch(() => undefined);
-      const stopping = boss;
+      const queue = boss;
       boss = null;
       for (const controller of running) controller.abort(new Error('the server stops'));
-      await stopping?.stop({ graceful: true, wait: true, timeout: stopMs, close: false });
+      const idle = Promise.all([...definitions.values()].map(({ worker }) => worker?.stop()));
+      await Promise.race([idle, sleep(stopMs, undefined, { ref: false })]);
+      await queue?.stop({ graceful: false, close: false });
+      closed = true;
+    },
+    async list() {
+      const counts = new Map((await repository.counts()).map((row) => [row.name, row]));
+      return [...definitions].map(([name, { options }]) => {
+        const { waiting = 0, active = 0, failed = 0, completed = 0, failedAt } = counts.get(name) ?? {};
+        return {
+          name,
+          ...(options.every === undefined ? {} : { every: options.every }),
+          paused: paused.has(name),
+          waiting,
+          active,
+          failed,
+          completed,
+          ...(failedAt ? { failedAt: new Date(failedAt).toISOString() } : {}),
+        };
+      });
+    },
+    async retryFailed(name) {
+      const definition = definitionOf(name);
+      const ids = await repository.failedIds(name);
+      if (ids.length === 0) return 0;
+      await start();
+      await boss?.retry(name, ids);
+      definition.worker?.wake();
+      return ids.length;
+    },
+    pause(names) {
+      paused = names;
+      for (const [name, { worker }] of definitions) if (!names.has(name)) worker?.wake();
     },
   };
 }

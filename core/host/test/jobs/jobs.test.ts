@@ -107,6 +107,31 @@ describe.each(engines)('jobs on %s', (engine) => {
     expect(performance.now() - before).toBeLessThan(4_000);
   });
 
+  it('shows how jobs stand, begins none that is paused, and tries failed ones again when asked', async () => {
+    const queue = jobs();
+    let works = false;
+    const seen: unknown[] = [];
+    queue.define<{ n: number }>('shown.run', { attempts: 1 }, async ({ n }) => {
+      if (!works) throw new Error('not yet');
+      seen.push(n);
+    });
+    const shown = async () => (await queue.list()).find(({ name }) => name === 'shown.run');
+    expect(await shown()).toMatchObject({ paused: false, waiting: 0, failed: 0 });
+    await queue.enqueue('shown.run', { n: 1 });
+    await queue.enqueue('shown.run', { n: 2 });
+    await vi.waitFor(async () => expect(await shown()).toMatchObject({ failed: 2 }), { timeout: 8_000 });
+    expect(await shown()).toMatchObject({ failedAt: expect.any(String) });
+
+    queue.pause(new Set(['shown.run']));
+    works = true;
+    expect(await queue.retryFailed('shown.run')).toBe(2);
+    await queue.enqueue('shown.run', { n: 3 });
+    expect(await shown()).toMatchObject({ paused: true, waiting: 3, failed: 0 });
+    queue.pause(new Set());
+    await vi.waitFor(() => expect([...seen].sort()).toEqual([1, 2, 3]), { timeout: 8_000 });
+    await queue.stop();
+  });
+
   it('refuses unknown jobs and late declarations', async () => {
     const queue = jobs();
     await expect(queue.enqueue('nobody.knows', {})).rejects.toThrow('not declared');
