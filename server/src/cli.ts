@@ -44,7 +44,10 @@ cli
   );
 
 cli
-  .command('user <verb> <login>', 'user create <username> --email …, user reset-password <login>')
+  .command(
+    'user <verb> <login>',
+    'user create <username> --email …, user promote <login>, user reset-password <login>',
+  )
   .option('--email <address>', 'E-mail address of a new account')
   .option('--admin', 'Make it an admin of the server')
   .action(async (verb, username, flags) =>

@@ -9,13 +9,14 @@ export interface UserFlags extends CommonFlags {
 
 /**
  * `teambrain user create <username> --email …` prints the password it made, once; `user reset-password <login>` a link
- * that sets a new one.
+ * that sets a new one; `user promote <login>` makes a server admin.
  */
 export async function manageUser(verb: string, login: string, flags: UserFlags): Promise<void> {
+  if (verb === 'promote') return promote(login, flags);
   if (verb === 'reset-password') return printResetLink(login, flags);
   if (verb !== 'create')
     throw new Error(
-      `there is no "user ${verb}"; use: user create <username> --email <address>, or user reset-password <login>`,
+      `there is no "user ${verb}"; use: user create <username> --email <address>, user promote <login>, or user reset-password <login>`,
     );
   const { email, admin = false } = flags;
   if (!email) throw new Error('user create needs --email <address>');
@@ -25,6 +26,13 @@ export async function manageUser(verb: string, login: string, flags: UserFlags):
     console.log(
       `Made ${admin ? 'the server admin' : 'the account'} ${login}. Password, shown only here: ${password}`,
     );
+  });
+}
+
+async function promote(login: string, flags: CommonFlags): Promise<void> {
+  await offline(flags, async ({ accounts }) => {
+    await accounts.promote(login);
+    console.log(`${login} administers this server now.`);
   });
 }
 

@@ -171,16 +171,6 @@ export function createAccounts(deps: AccountDeps) {
       changed(user.id);
       return meView(await existing(actor.id));
     },
-
-    async deactivate(actor: Actor): Promise<void> {
-      await db.transaction(async () => {
-        if (!(await repository.deactivate(actor.id)))
-          throw problem('conflict', 'The last administrator of the server cannot leave it.');
-        await sessions.end(actor.id, 'deactivated');
-      });
-      changed(actor.id);
-      audit({ action: 'auth.deactivated', actorId: actor.id, userId: actor.id });
-    },
   };
 }
 

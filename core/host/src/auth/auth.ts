@@ -6,6 +6,7 @@ import type { Mail } from '../mail/mail.js';
 import { definePlugin, type PluginContext, type PluginManifest } from '../plugins/contract.js';
 import { problem } from '../transport/problem-error.js';
 import { createAccounts, type Registration } from './accounts.js';
+import { type AccountChange, createAdministration } from './administration.js';
 import { createAudit } from './audit.js';
 import { addAuthRoutes } from './auth-routes.js';
 import type { Client } from './client.js';
@@ -66,6 +67,10 @@ export interface AuthArea {
   provisionAccount(input: Registration, options: { admin: boolean }): Promise<{ id: string }>;
   /** Whether a forgotten password can be reset without an administrator. */
   readonly offersReset: boolean;
+  /** Changes whether an account lives and whether it administers. Throws `not_found`, and `conflict` for the last admin. */
+  changeAccount(userId: string, change: AccountChange, actor?: Actor): Promise<void>;
+  /** Makes an account an administrator, for the command line. Throws `not_found`. */
+  promote(login: string): Promise<void>;
   /** A link that sets a new password of an account once within 30 minutes. Throws `not_found`. */
   createResetLink(login: string): Promise<string>;
   /** A session of an embed app: it has no refresh and reaches only what `embed` names. */
@@ -138,6 +143,15 @@ export function createAuth(deps: AuthDeps): AuthArea {
     changed,
     audit,
   });
+  let announceDeactivated = (_userId: string): void => undefined;
+  const changeAccount = createAdministration({
+    db,
+    repository: userRepository,
+    sessions,
+    changed,
+    deactivated: (userId) => announceDeactivated(userId),
+    audit,
+  });
   const passwordReset = createPasswordReset({
     db,
     users: userRepository,
@@ -171,7 +185,8 @@ export function createAuth(deps: AuthDeps): AuthArea {
       };
       addAuthRoutes(app, { ctx, config, registration, publicUrl, accounts, sessions, users, countTry });
       addResetRoutes(app, { ctx, accounts, passwordReset, countTry });
-      addUserRoutes(app, { ctx, accounts, users });
+      announceDeactivated = (userId) => ctx.events.emit('user.deactivated', { userId });
+      addUserRoutes(app, { ctx, accounts, users, changeAccount });
       ctx.jobs.define('auth.delete-old-sessions', { every: '17 3 * * *' }, async () => {
         await sessionRepository.deleteOld(oldSessionDays);
         await resets.deleteExpired();
@@ -198,6 +213,8 @@ export function createAuth(deps: AuthDeps): AuthArea {
     hasAdmin: accounts.hasAdmin,
     provisionAccount: accounts.provisionAccount,
     offersReset: passwordReset.offered,
+    changeAccount: (userId, change, actor) => changeAccount(userId, change, actor?.id),
+    promote: async (login) => changeAccount(await accounts.accountOf(login), { admin: true }),
     createResetLink: async (login) => passwordReset.linkFor(await accounts.accountOf(login)),
     openEmbedSession: sessions.openEmbedded,
     endEmbedSessions: sessions.endEmbedded,

@@ -108,18 +108,30 @@ export function createUserRepository(db: Database) {
       );
       return row?.tokenVersion ?? 0;
     },
-    async deactivate(id: string): Promise<boolean> {
-      const rows = await db.query(
-        `update users set deactivated_at = now(), token_version = token_version + 1, version = version + 1,
-           updated_at = now()
-         where id = $1 and deactivated_at is null
-           and (not 'admin' = any(server_roles) or exists (
-             select 1 from users other where other.id <> users.id and other.deactivated_at is null
-               and 'admin' = any(other.server_roles)))
-         returning id`,
-        [id],
+    /** The active administrators, locked until the transaction ends. */
+    async lockAdmins(): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `select id from users where 'admin' = any(server_roles) and deactivated_at is null
+         order by id for update`,
       );
-      return rows.length === 1;
+      return rows.map(({ id }) => id);
+    },
+    async setActive(id: string, active: boolean): Promise<void> {
+      await db.query(
+        `update users set deactivated_at = case when $2 then null else now() end,
+           token_version = token_version + 1, version = version + 1, updated_at = now()
+         where id = $1`,
+        [id, active],
+      );
+    },
+    async setAdmin(id: string, admin: boolean): Promise<void> {
+      await db.query(
+        `update users set server_roles = array_remove(server_roles, 'admin')
+             || case when $2 then array['admin'] else '{}'::text[] end,
+           version = version + 1, updated_at = now()
+         where id = $1`,
+        [id, admin],
+      );
     },
     /** True for exactly one caller in the life of a database. */
     async claimFact(name: string, value: string): Promise<boolean> {

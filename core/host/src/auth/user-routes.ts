@@ -5,6 +5,7 @@ import { baseVersionOf } from '../transport/base-version.js';
 import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
 import type { Accounts } from './accounts.js';
+import type { ChangeAccount } from './administration.js';
 import type { Users } from './contract.js';
 import { authOperations as operations } from './operations.js';
 import { meSchema, type ProfileBody, profileBody, userParams, userSchema } from './schemas.js';
@@ -13,9 +14,11 @@ export interface UserRouteDeps {
   ctx: PluginContext;
   accounts: Accounts;
   users: Users;
+  changeAccount: ChangeAccount;
 }
 
-export function addUserRoutes(app: FastifyInstance, { ctx, accounts, users }: UserRouteDeps): void {
+export function addUserRoutes(app: FastifyInstance, deps: UserRouteDeps): void {
+  const { ctx, accounts, users, changeAccount } = deps;
   const tags = ['users'];
 
   app.patch<{ Body: ProfileBody }>(
@@ -36,8 +39,7 @@ export function addUserRoutes(app: FastifyInstance, { ctx, accounts, users }: Us
     { config: { operation: operations.deactivate }, schema: { tags, response: { 204: Type.Null() } } },
     async (request, reply) => {
       const actor = actorOf(request);
-      await accounts.deactivate(actor);
-      ctx.events.emit('user.deactivated', { userId: actor.id });
+      await changeAccount(actor.id, { active: false }, actor.id);
       return reply.code(204).send();
     },
   );

@@ -17,6 +17,9 @@ export interface LimitsService extends Limits {
   readonly degraded: number;
   /** The limit of a rule after config and factor. */
   maxOf(operation: string, rule?: LimitRule): number;
+  /** Limits of single operations that administrators set, before the factor; they win over the configuration. */
+  override(limits: ReadonlyMap<string, number>): void;
+  overrideOf(operation: string): number | undefined;
   close(): void;
 }
 
@@ -31,12 +34,14 @@ const unlimited: LimitState = {
 export function createLimits({ redis, config, log }: LimitsDeps): LimitsService {
   const memory = createMemoryCounters(config.memoryKeys);
   const shared = redis ? createRedisCounters(redis) : null;
+  let overrides: ReadonlyMap<string, number> = new Map();
   let degraded = 0;
   let warnedAt = 0;
 
   function maxOf(operation: string, rule?: LimitRule): number {
     const bucket = operation === 'refused' ? 'refused' : (rule?.bucket ?? 'default');
     const base =
+      overrides.get(operation) ??
       config.operations[operation] ??
       rule?.max ??
       (bucket === 'none' ? Number.MAX_SAFE_INTEGER : config[bucket]);
@@ -53,6 +58,10 @@ export function createLimits({ redis, config, log }: LimitsDeps): LimitsService 
 
   return {
     maxOf,
+    override(limits) {
+      overrides = limits;
+    },
+    overrideOf: (operation) => overrides.get(operation),
     get degraded() {
       return degraded;
     },

@@ -31,8 +31,23 @@ export const adminOperations = {
   switchPlugin: { id: 'core.switchPlugin', summary: 'Switch a plugin on or off, live', permission },
   health: { id: 'core.health', summary: 'Health of this instance in detail', permission },
   limits: { id: 'core.limits', summary: 'Limits of every operation', permission },
+  changeLimit: {
+    id: 'core.changeLimit',
+    summary: 'Set the limit of an operation, live on every instance',
+    permission,
+  },
   listUsers: { id: 'core.listUsers', summary: 'Accounts of this server', permission },
+  changeUser: {
+    id: 'core.changeUser',
+    summary: 'Deactivate an account or let it in again, name or unname an administrator',
+    permission,
+  },
   jobs: { id: 'core.jobs', summary: 'Background jobs by name and state', permission },
+  changeJob: {
+    id: 'core.changeJob',
+    summary: 'Pause a job, go on with it, try failed ones again',
+    permission,
+  },
 } satisfies Record<string, Operation>;
 
 export const placeOperations = {

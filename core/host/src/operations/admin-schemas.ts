@@ -63,14 +63,29 @@ export const healthAnswer = Type.Object({
   checks: Type.Record(Type.String(), Type.Union([Type.Literal('ok'), Type.Literal('failing')])),
 });
 
+export const limitAnswer = Type.Object({
+  operation: Type.String(),
+  bucket: Type.String({ description: '`auth`, `default` or `messages`: what is counted together.' }),
+  max: Type.Integer({ description: 'Uses in a window for each actor or address, as now in force.' }),
+  windowSeconds: Type.Integer(),
+  overridden: Type.Optional(
+    Type.Integer({ description: 'What an administrator set, before `limits.factor`.' }),
+  ),
+});
+
 export const limitsAnswer = Type.Object({
   factor: Type.Number(),
   degraded: Type.Integer({
     description: 'Requests counted by this instance alone because Redis did not answer.',
   }),
-  items: Type.Array(
-    Type.Object({ operation: Type.String(), max: Type.Integer(), windowSeconds: Type.Integer() }),
-  ),
+  items: Type.Array(limitAnswer),
+});
+
+export const limitBody = Type.Object({
+  operation: Type.String({ maxLength: 100 }),
+  max: Type.Union([Type.Integer({ minimum: 1, maximum: 1_000_000 }), Type.Null()], {
+    description: 'Uses in a window, before `limits.factor`; null goes back to the configuration.',
+  }),
 });
 
 export const usersQuery = Type.Object({
@@ -79,21 +94,53 @@ export const usersQuery = Type.Object({
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Part of a name.' })),
 });
 
+export const accountAnswer = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  username: Type.String(),
+  displayName: Type.String(),
+  kind: Type.String(),
+  roles: Type.Array(Type.String()),
+  createdAt: instant,
+  deactivatedAt: Type.Optional(instant),
+});
+
 export const usersAnswer = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Type.String({ format: 'uuid' }),
-      username: Type.String(),
-      displayName: Type.String(),
-      kind: Type.String(),
-      roles: Type.Array(Type.String()),
-      createdAt: instant,
-      deactivatedAt: Type.Optional(instant),
-    }),
-  ),
+  items: Type.Array(accountAnswer),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 });
 
-export const jobsAnswer = Type.Object({
-  items: Type.Array(Type.Object({ name: Type.String(), state: Type.String(), count: Type.Integer() })),
+export const accountParams = Type.Object({ userId: Type.String({ format: 'uuid' }) });
+
+export const accountBody = Type.Object(
+  {
+    active: Type.Optional(
+      Type.Boolean({ description: 'False ends all sessions; the account can open none.' }),
+    ),
+    admin: Type.Optional(Type.Boolean({ description: 'Whether the account administers this server.' })),
+  },
+  { minProperties: 1 },
+);
+
+export const jobAnswer = Type.Object({
+  name: Type.String(),
+  every: Type.Optional(Type.String({ description: 'Cron expression of a repeated job, in UTC.' })),
+  paused: Type.Boolean({ description: 'Whether none of it is begun.' }),
+  waiting: Type.Integer(),
+  active: Type.Integer(),
+  failed: Type.Integer({ description: 'Those that were given up, of the last seven days.' }),
+  completed: Type.Integer({ description: 'Those of the last twelve hours.' }),
+  failedAt: Type.Optional(instant),
 });
+
+export const jobsAnswer = Type.Object({ items: Type.Array(jobAnswer) });
+
+export const jobBody = Type.Object(
+  {
+    name: Type.String({ maxLength: 100 }),
+    paused: Type.Optional(Type.Boolean()),
+    retryFailed: Type.Optional(
+      Type.Literal(true, { description: 'Puts what was given up into the queue again.' }),
+    ),
+  },
+  { minProperties: 2 },
+);

@@ -1,36 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../database/contract.js';
-import type { LimitsService } from '../limits/limits.js';
 import type { PluginManifest } from '../plugins/contract.js';
 import type { Faults } from '../plugins/faults.js';
 import type { Gate, SwitchScope } from '../plugins/gate.js';
-import type { Operation } from '../plugins/operation.js';
 import type { Switches } from '../plugins/switches.js';
 import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
+import { type AdminJobsDeps, addAdminJobs } from './admin-jobs.js';
+import { type AdminLimitsDeps, addAdminLimits } from './admin-limits.js';
 import { adminOperations } from './admin-operations.js';
-import { createAdminRepository } from './admin-repository.js';
-import {
-  healthAnswer,
-  jobsAnswer,
-  limitsAnswer,
-  pluginAnswer,
-  pluginsAnswer,
-  switchBody,
-  usersAnswer,
-  usersQuery,
-} from './admin-schemas.js';
+import { healthAnswer, pluginAnswer, pluginsAnswer, switchBody } from './admin-schemas.js';
+import { type AdminUsersDeps, addAdminUsers } from './admin-users.js';
 import type { HealthReport } from './health-report.js';
 
-export interface AdminDeps {
-  db: Database;
+export interface AdminDeps extends AdminLimitsDeps, AdminUsersDeps, AdminJobsDeps {
   gate: Gate;
   faults: Faults;
-  limits: LimitsService;
-  factor: number;
   installed: readonly PluginManifest[];
   switches: Switches;
-  operations: ReadonlyMap<string, Operation>;
   report: () => Promise<HealthReport>;
 }
 
@@ -43,8 +29,7 @@ interface SwitchBody {
 
 /** Registers `/admin/…`, for server admins. They read no room because of it. */
 export function addAdmin(app: FastifyInstance, deps: AdminDeps): void {
-  const { gate, faults, limits, switches } = deps;
-  const repository = createAdminRepository(deps.db);
+  const { gate, faults, switches } = deps;
 
   async function describe(plugins: readonly PluginManifest[]) {
     const rows = await switches.list();
@@ -102,42 +87,7 @@ export function addAdmin(app: FastifyInstance, deps: AdminDeps): void {
     deps.report,
   );
 
-  app.get(
-    '/admin/limits',
-    { config: { operation: adminOperations.limits }, schema: { response: { 200: limitsAnswer } } },
-    async () => ({
-      factor: deps.factor,
-      degraded: limits.degraded,
-      items: [...deps.operations.values()]
-        .filter(({ limit }) => limit?.bucket !== 'none')
-        .map(({ id, limit }) => ({
-          operation: id,
-          max: limits.maxOf(id, limit),
-          windowSeconds: (limit?.windowMs ?? 60_000) / 1000,
-        }))
-        .sort((a, b) => a.operation.localeCompare(b.operation)),
-    }),
-  );
-
-  app.get<{ Querystring: { limit: number; cursor?: string; q?: string } }>(
-    '/admin/users',
-    {
-      config: { operation: adminOperations.listUsers },
-      schema: { querystring: usersQuery, response: { 200: usersAnswer } },
-    },
-    async ({ query }) => {
-      const items = await repository.users(query.limit + 1, query.cursor ?? null, query.q ?? null);
-      const more = items.length > query.limit;
-      const page = items.slice(0, query.limit);
-      return { items: page, nextCursor: more ? (page.at(-1)?.id ?? null) : null };
-    },
-  );
-
-  app.get(
-    '/admin/jobs',
-    { config: { operation: adminOperations.jobs }, schema: { response: { 200: jobsAnswer } } },
-    async () => ({
-      items: await repository.jobs(),
-    }),
-  );
+  addAdminLimits(app, deps);
+  addAdminUsers(app, deps);
+  addAdminJobs(app, deps);
 }

@@ -8,7 +8,7 @@ import type { Config } from '../config/sections.js';
 import { createDatabase } from '../database/database.js';
 import { type Apps, createAppDirectory } from '../embedding/embedding.js';
 import { createVisitors, type Visitors } from '../embedding/visitors.js';
-import { createJobs } from '../jobs/jobs.js';
+import { createJobs, type JobsService } from '../jobs/jobs.js';
 import { createLimits, type LimitsService } from '../limits/limits.js';
 import { createMail } from '../mail/mail.js';
 import type { Capabilities } from '../plugins/context.js';
@@ -25,6 +25,7 @@ export interface OpenCapabilities extends Omit<Capabilities, 'embedding'> {
   authArea: AuthArea;
   redis: RedisLink | null;
   limits: LimitsService;
+  jobs: JobsService;
   cache: ClosableCache;
   bus: Bus;
   realtime: RealtimeService;

@@ -1,5 +1,6 @@
 import type { Config } from '../config/sections.js';
 import { createEmbedding } from '../embedding/embedding.js';
+import { createOverrides } from '../operations/overrides.js';
 import type { DeclaredAction } from '../plugins/action-policy.js';
 import type { ContextDeps } from '../plugins/context.js';
 import { createFaults } from '../plugins/faults.js';
@@ -13,13 +14,14 @@ import type { OpenCapabilities } from './capabilities.js';
 
 /** Everything that stands between the capabilities and the plugins. */
 export function createPluginHost(config: Config, registry: Registry, capabilities: OpenCapabilities) {
-  const { log, db, bus, realtime } = capabilities;
+  const { log, db, bus, realtime, limits, jobs } = capabilities;
   const faults = createFaults({ log, perMinute: config.server.faultsPerMinute });
   const installed = registry.installed.map(({ name }) => name);
   const gate = createGate({ faults, mounted: registry.mounted, installed });
   const kinds = createOwnedKinds();
   const actions: DeclaredAction[] = [];
   const switches = createSwitches({ db, bus, gate, realtime, kinds, log });
+  const overrides = createOverrides({ db, bus, limits, jobs, log });
   realtime.showWith({
     isRestricted: gate.isRestricted,
     isOn: (plugin, appId) => gate.isOn(plugin, { appId }),
@@ -38,7 +40,7 @@ export function createPluginHost(config: Config, registry: Registry, capabilitie
     kinds,
     actions,
   };
-  return { faults, gate, kinds, actions, switches, context };
+  return { faults, gate, kinds, actions, switches, overrides, context };
 }
 
 export type PluginHost = ReturnType<typeof createPluginHost>;

@@ -6,6 +6,7 @@ import { migrate } from '../database/migrate.js';
 import type { Checks } from '../operations/health-report.js';
 import { createLog } from '../operations/log.js';
 import { createLoopDelay } from '../operations/loop-delay.js';
+import { overrideMigrations } from '../operations/override-repository.js';
 import { addRequestStats, createRequestStats } from '../operations/request-stats.js';
 import { checkActions } from '../plugins/action-policy.js';
 import { BootError } from '../plugins/boot-error.js';
@@ -49,7 +50,10 @@ export interface TeamBrainServer {
   /** Stops serving, waits for running requests, and closes everything. Safe to call twice. */
   close(): Promise<void>;
   /** Accounts as the operator sees them: the first admin, and accounts made without a request. */
-  readonly accounts: Pick<AuthArea, 'createSetupToken' | 'createResetLink' | 'hasAdmin' | 'provisionAccount'>;
+  readonly accounts: Pick<
+    AuthArea,
+    'createSetupToken' | 'createResetLink' | 'promote' | 'hasAdmin' | 'provisionAccount'
+  >;
   /** The context of a mounted plugin. */
   context(plugin: string): PluginContext;
   /** Every mounted route with its plugin, operation and schemas: what rights tests and documents are made from. */
@@ -92,7 +96,7 @@ async function prepareDatabase({ capabilities, registry, log }: BootDeps): Promi
   await migrate(
     db,
     [
-      { plugin: 'core', migrations: switchMigrations },
+      { plugin: 'core', migrations: [...switchMigrations, ...overrideMigrations] },
       { plugin: 'realtime', migrations: realtimeMigrations },
       ...sets,
     ],
@@ -187,11 +191,13 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
     checkActions(host.actions, mount.inventory);
     await realtime.start();
     await host.switches.start();
+    await host.overrides.start();
     // Nobody's first answer waits for the queue: its import and its own checks of the database cost 0.1 s and more.
     jobs.startSoon();
   } catch (error) {
     loopDelay.stop();
     host.switches.stop();
+    host.overrides.stop();
     await app.close();
     throw error;
   }
@@ -203,6 +209,7 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   async function stop(): Promise<void> {
     serving = false;
     host.switches.stop();
+    host.overrides.stop();
     loopDelay.stop();
     const cut = setTimeout(() => app.server.closeAllConnections(), server.shutdownTimeout);
     await app.close();

@@ -52,8 +52,15 @@ describe('administration', () => {
       sockets: 0,
     });
     const limits = (await root.inject({ url: '/v1/admin/limits' })).body;
-    expect(limits.items).toContainEqual({ operation: 'notes.list', max: 100_000, windowSeconds: 60 });
-    expect(limits.items).toContainEqual({ operation: 'auth.login', max: 5000, windowSeconds: 60 });
+    const window = { windowSeconds: 60 };
+    const login = { operation: 'auth.login', bucket: 'auth', max: 5000, ...window };
+    expect(limits.items).toContainEqual(login);
+    expect(limits.items).toContainEqual({
+      operation: 'notes.list',
+      bucket: 'default',
+      max: 100_000,
+      ...window,
+    });
   });
 
   it('pages through accounts, newest first, and finds them by name', async () => {
