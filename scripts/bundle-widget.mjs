@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -24,6 +25,24 @@ const leftOut = [
   ['/plugins/embed/client/apps.ts', 'export const createApps = () => {};'],
 ];
 
+/** Lit's, for browsers that adopt style sheets: all that know `light-dark()`, which the theme stands on. */
+const cssTag = `
+export const supportsAdoptingStyleSheets = true;
+export class CSSResult {
+  constructor(cssText) { this.cssText = cssText; }
+  get styleSheet() {
+    if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+    return this.sheet;
+  }
+  toString() { return this.cssText; }
+}
+export const css = (raw, ...values) => new CSSResult(String.raw({ raw }, ...values));
+export const unsafeCSS = (text) => new CSSResult(text);
+export const adoptStyles = (root, styles) => {
+  root.adoptedStyleSheets = styles.map((style) => style.styleSheet ?? style);
+};
+export const getCompatibleStyle = (style) => style;`;
+
 const sources = (entry) => ({
   name: 'sources',
   resolveId(specifier, importer, options) {
@@ -31,6 +50,7 @@ const sources = (entry) => ({
     return this.resolve(specifier.replace(/js$/, 'ts'), importer, { ...options, skipSelf: true });
   },
   async load(file) {
+    if (file.endsWith('/reactive-element/css-tag.js')) return cssTag;
     if (!file.endsWith('.ts')) return null;
     const stub = leftOut.find(([module]) => file.endsWith(module));
     if (stub) return stub[1];
@@ -96,6 +116,18 @@ export async function bundleWidget(entry, dir, needed) {
   await bundle.close();
 }
 
+/** For `<script integrity>`: which bytes the entries of this version have. */
+export async function writeIntegrity(dir, version) {
+  const hashes = await Promise.all(
+    ['embed.js', 'widget.js'].map(async (file) => {
+      const hash = createHash('sha384').update(await readFile(join(dir, file)));
+      return [file, `sha384-${hash.digest('base64')}`];
+    }),
+  );
+  const text = JSON.stringify({ version, ...Object.fromEntries(hashes) }, null, 2);
+  await writeFile(join(dir, 'integrity.json'), `${text}\n`);
+}
+
 /** esbuild first, because terser alone leaves some of it longer; terser's names compress better than esbuild's. */
 async function shorten(code) {
   const first = await transform(code, { minify: true, format: 'esm', target: 'es2022', charset: 'ascii' });
@@ -105,10 +137,7 @@ async function shorten(code) {
     compress: {
       passes: 3,
       sequences: false,
-      unsafe: true,
-      unsafe_arrows: true,
       pure_getters: true,
-      unsafe_methods: true,
     },
     format: { ascii_only: true, comments: false },
   });

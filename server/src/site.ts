@@ -60,6 +60,13 @@ interface PageOptions {
   framed?: boolean;
 }
 
+/** Version of the widget's files, as their build wrote it beside them. */
+function versionOf(root: string): string | undefined {
+  const file = join(root, 'integrity.json');
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
 /** Serves the web app, the playground and the widget's files. Missing builds are said, not guessed around. */
 export function site(publicHost: string | undefined, { root = builtRoot, demo }: SiteOptions = {}) {
   return async (app: FastifyInstance): Promise<void> => {
@@ -67,6 +74,7 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
       app.log.warn('the web app is not built: run npm run build');
       return;
     }
+    const widgetVersion = versionOf(root);
     const page = (file: string, options: PageOptions = {}) => {
       const body = readFileSync(join(root, file));
       return async (request: { host: string }, reply: FastifyReply) => {
@@ -79,8 +87,9 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
     };
     await app.register(async (files) => {
       files.addHook('onSend', async (request, reply) => {
-        const hashed = /-[a-z0-9]{8}\.(js|css|png|svg|woff2)$/i.test(request.url);
-        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+        const hashed = /^\/v\/|-[a-z0-9]{8}\.(js|css|png|svg|woff2)$/i.test(request.url);
+        const lasts = hashed && reply.statusCode < 400;
+        reply.header('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
         // The widget's files run on other people's sites.
         reply.header('cross-origin-resource-policy', 'cross-origin');
         reply.header('access-control-allow-origin', '*');
@@ -94,6 +103,12 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
         // A page by its file's name would come without its content policy.
         allowedPath: (path) => !path.includes('.html'),
       });
+      // An address for `integrity`: it answers with these bytes or not at all.
+      files.get<{ Params: { version: string; '*': string } }>('/v/:version/*', (request, reply) =>
+        request.params.version === widgetVersion && request.params['*'].endsWith('.js')
+          ? reply.sendFile(request.params['*'])
+          : reply.callNotFound(),
+      );
     });
     for (const path of appPages) app.get(path, page('index.html'));
     app.get('/playground', page('playground.html', { frames: true }));

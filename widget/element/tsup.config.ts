@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
-import { bundleWidget } from '../../scripts/bundle-widget.mjs';
+import { bundleWidget, writeIntegrity } from '../../scripts/bundle-widget.mjs';
 import { templatePlugin } from '../../scripts/minify-templates.mjs';
+import manifest from './package.json' with { type: 'json' };
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const cdn = here('./dist/cdn');
@@ -37,7 +38,10 @@ const forPages: Options[] = [
     entry: { embed: here('./src/embed.ts') },
     outDir: cdn,
     format: 'iife',
-    onSuccess: () => bundleWidget(here('./src/widget.ts'), cdn, firstOpening),
+    async onSuccess() {
+      await bundleWidget(here('./src/widget.ts'), cdn, firstOpening);
+      await writeIntegrity(cdn, manifest.version);
+    },
   },
 ];
 
@@ -62,7 +66,14 @@ function describe(): void {
     if (status !== 0) process.exit(status ?? 1);
   };
   run(here('./build-types.mjs'));
-  run('--import', 'tsx', '--conditions=teambrain-source', here('../../scripts/metadata/write.ts'), '--out', here('./dist'));
+  run(
+    '--import',
+    'tsx',
+    '--conditions=teambrain-source',
+    here('../../scripts/metadata/write.ts'),
+    '--out',
+    here('./dist'),
+  );
 }
 
 export default defineConfig([...forPages, forPackages]);

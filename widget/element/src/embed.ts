@@ -9,6 +9,8 @@ interface Queue {
   (...call: Call): void;
   /** Calls made before this script ran. */
   q?: ArrayLike<unknown>[];
+  /** What the scripts that ran said of their widgets. */
+  known?: string[];
 }
 interface Widget extends HTMLElement {
   ready: Promise<void>;
@@ -17,25 +19,36 @@ interface Widget extends HTMLElement {
 }
 
 const tag = 'team-brain-launcher-facade';
-const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600;font-size:var(--tb-font-size,14px)}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}button[data-text]{padding-inline:18px 22px}`;
+const style = `:host{display:contents}button{position:fixed;z-index:var(--tb-z-index,2147483000);inset-block-end:var(--tb-offset-block,20px);inset-inline-end:var(--tb-offset-inline,20px);min-inline-size:56px;block-size:56px;padding:0;border:0;border-radius:28px;background:var(--tb-color-accent,light-dark(#4f46e5,#a5adff));color:var(--tb-color-on-accent,light-dark(#fff,#12131f));cursor:pointer;box-shadow:0 6px 20px #1018284d;display:flex;gap:10px;align-items:center;justify-content:center;font:inherit;font-weight:600;font-size:var(--tb-font-size,14px)}:host([position=start]) button{inset-inline:var(--tb-offset-inline,20px) auto}:host([label]) button{padding-inline:18px 22px}`;
 
 /** A widget that could not be fetched is tried again at the next sign of intent; the browser has named the failure. */
 const ignore = (): void => {};
 const script = document.currentScript as HTMLScriptElement;
 const base = script.src.replace(/[^/]*$/, '');
 const page = window as unknown as { TeamBrain?: Queue };
+const early = page.TeamBrain;
+/** Pages that swap their body run the script again: it is the same one if it says the same. */
+const name = JSON.stringify(script.dataset);
+const known = early?.known ?? [];
 
-if (!customElements.get(tag)) {
-  customElements.define(tag, class extends HTMLElement {});
+const set = (element: Element, attributes: Record<string, string>): void => {
+  for (const key in attributes) element.setAttribute(key, attributes[key] as string);
+};
+
+if (!known.includes(name)) {
+  known.push(name);
+  customElements.get(tag) ?? customElements.define(tag, class extends HTMLElement {});
   const facade = document.createElement(tag);
   let widget: Promise<Widget> | undefined;
   let shown: HTMLElement = facade;
-  /** Settles when no press is under way: a button that is replaced between press and release gets no click. */
-  let released: unknown;
 
   const load = (): Promise<Widget> => {
     widget ??= import(`${base}widget.js`).then(async () => {
-      await released;
+      // A button that is replaced between press and release gets no click.
+      if (button.matches(':active'))
+        await new Promise((resolve) =>
+          addEventListener('pointerup', () => setTimeout(resolve), { once: true }),
+        );
       const element = document.createElement('team-brain') as unknown as Widget;
       for (const { name, value } of facade.attributes) element.setAttribute(name, value);
       const hadFocus = document.activeElement === facade;
@@ -52,23 +65,21 @@ if (!customElements.get(tag)) {
   };
 
   const call: Queue = (command, ...values) => {
-    if (command === 'on') return shownEvents(values[0] as string, values[1] as EventListener);
+    // Widget events are composed and bubble, so the page may listen before there is a widget.
+    if (command === 'on') return addEventListener(`tb-${values[0]}`, values[1] as EventListener);
     void load().then((element) => {
-      const name = command === 'open' ? 'show' : command === 'close' ? 'hide' : command;
-      const method = element[name];
-      if (typeof method === 'function')
-        method.apply(element, name === 'show' ? [panelOf(values[0])] : values);
+      const method = element[command === 'open' ? 'show' : command === 'close' ? 'hide' : command];
+      const [first] = values as [{ panel?: string }?];
+      if (typeof method === 'function') method.call(element, first?.panel ?? first, values[1]);
     }, ignore);
   };
-  // Widget events are composed and bubble, so the page may listen before there is a widget.
-  const shownEvents = (name: string, listener: EventListener): void =>
-    document.addEventListener(`tb-${name}`, listener);
-  const panelOf = (value: unknown): string | undefined => (value as { panel?: string } | undefined)?.panel;
 
-  const set = (element: Element, attributes: Record<string, string>): void => {
-    for (const name in attributes) element.setAttribute(name, attributes[name] as string);
-  };
-  set(facade, { mode: 'launcher', server: base.replace(/\/$/, ''), 'data-turbo-permanent': '' });
+  set(facade, {
+    mode: 'launcher',
+    // Of a pinned version, what stands before it.
+    server: base.replace(/\/(v\/[^/]+\/)?$/, ''),
+    'data-turbo-permanent': '',
+  });
   for (const { name, value } of script.attributes) {
     if (name.startsWith('data-')) facade.setAttribute(name.slice(5), value);
   }
@@ -94,19 +105,9 @@ if (!customElements.get(tag)) {
   const path = icon.appendChild(document.createElementNS(svg, 'path'));
   set(path, { d: 'M20 11.5a7.5 7.5 0 0 1-10.9 6.7L4.5 19.5l1.4-4.1A7.5 7.5 0 1 1 20 11.5z' });
   button.append(icon);
-  if (label) {
-    button.append(label);
-    set(button, { 'data-text': '' });
-  }
-  for (const intent of ['pointerenter', 'focus'])
-    button.addEventListener(intent, () => void load().catch(ignore));
-  button.addEventListener('pointerdown', () => {
-    released = new Promise((resolve) => {
-      for (const end of ['pointerup', 'pointercancel'])
-        addEventListener(end, () => setTimeout(resolve), { once: true });
-    });
-  });
-  button.addEventListener('click', () => call('open'));
+  button.append(label ?? '');
+  button.onfocus = button.onpointerenter = () => void load().catch(ignore);
+  button.onclick = () => call('open');
   root.append(button);
 
   const attach = (): void => {
@@ -116,7 +117,10 @@ if (!customElements.get(tag)) {
   new MutationObserver(attach).observe(document.documentElement, { childList: true });
   if (document.body) attach();
 
-  const early = page.TeamBrain?.q ?? [];
-  page.TeamBrain = call;
-  for (const values of early) call(...(values as unknown as Call));
+  // Of several widgets the first one takes the calls.
+  if (!early?.known) {
+    call.known = known;
+    page.TeamBrain = call;
+    for (const values of early?.q ?? []) call(...(values as unknown as Call));
+  }
 }

@@ -5,9 +5,8 @@ import {
   TbSpinner,
   themeStyles,
 } from '@teambrain/widget-kit';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { AutoDarkController } from './shell/auto-dark.js';
-import { renderConnectionBar } from './shell/bars-view.js';
+import { html, nothing, type PropertyValues } from 'lit';
+import { isDarkPage } from './shell/auto-dark.js';
 import { BoxSizeController } from './shell/box-size.js';
 import { frameStyles } from './shell/frame.styles.js';
 import { renderHeader } from './shell/header-view.js';
@@ -56,7 +55,6 @@ const fullScreenQuery = '(max-width: 480px)';
 export class TeamBrainElement extends WidgetPanels {
   static override readonly tag = 'team-brain';
   static override readonly dependencies = [TbSpinner];
-  static override properties: PropertyDeclarations = { expanded: { state: true } };
   static override styles = [
     themeStyles,
     baseStyles,
@@ -66,29 +64,25 @@ export class TeamBrainElement extends WidgetPanels {
     frameStyles,
   ];
 
-  protected expanded = false;
   #fullScreen: MediaQueryList | null = null;
 
   constructor() {
     super();
-    new AutoDarkController(this);
     new BoxSizeController(this, '.panel', (size) => {
       this.boxSize = size;
     });
-    this.addEventListener('keydown', this.#keyDown);
+    this.addEventListener('keydown', this.#escape);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#fullScreen = matchMedia(fullScreenQuery);
     this.#fullScreen.addEventListener('change', this.#screenChanged);
-    document.addEventListener('keydown', this.#pageKeyDown);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#fullScreen?.removeEventListener('change', this.#screenChanged);
-    document.removeEventListener('keydown', this.#pageKeyDown);
   }
 
   /** Opens the widget, on a panel if one is named. */
@@ -115,6 +109,7 @@ export class TeamBrainElement extends WidgetPanels {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.toggleAttribute('data-auto-dark', isDarkPage(this));
     const dialog = this.renderRoot.querySelector('dialog');
     if (dialog && this.open && !dialog.open) this.#openDialog(dialog);
     else if (dialog && !this.open && dialog.open) dialog.close();
@@ -147,9 +142,7 @@ export class TeamBrainElement extends WidgetPanels {
     const rooms = this.placedElement('rooms');
     return html`${this.#renderHeader()}
       <div class="bar-area">${
-        this.isCovered
-          ? nothing
-          : renderConnectionBar(this.t, this.status, this.connection.phase, this.signIn)
+        this.isCovered || !this.settled ? nothing : this.withMore((more) => more.bars(this.signIn))
       }</div>
       ${this.hasSide ? this.withMore((more) => more.side(rooms)) : nothing}
       ${
@@ -168,7 +161,7 @@ export class TeamBrainElement extends WidgetPanels {
         aria-labelledby=${this.hasTabs ? `tab-${this.currentPanel?.name ?? ''}` : nothing}>
         ${this.#renderBody()}
       </div>
-      ${this.toasts.length ? this.withMore((more) => more.toasts(this.toasts, (id) => this.dismiss(id))) : nothing}
+      ${this.settled ? this.withMore((more) => more.toasts()) : nothing}
       <slot name="footer"></slot>
       ${rooms && !this.hasSide ? this.withMore((more) => more.popover(rooms)) : nothing}`;
   }
@@ -212,21 +205,12 @@ export class TeamBrainElement extends WidgetPanels {
   }
 
   #renderBody(): unknown {
-    const { connection } = this;
+    const { phase } = this.connection;
     const { room, workspace } = this.widgetContext.state;
-    if (this.isCovered) {
-      const { phase, failure } = connection;
-      const retry = (): void => void connection.restart();
-      const { serverUrl: server, signIn } = this;
-      if (phase === 'idle' || phase === 'connecting') return waiting;
-      return this.withMore((more) => more.phase({ phase, failure, server, signIn, retry }), waiting);
-    }
-    if (!room) return this.withMore((more) => more.noRoom(this.#switchRoom), waiting);
     const manages = workspace?.role === 'owner' || workspace?.role === 'admin';
-    if (!room.role && !manages) {
-      const join = (password?: string): Promise<void> => connection.join(password);
-      return this.withMore((more) => more.joinRoom(room, join), waiting);
-    }
+    if (this.isCovered && (phase === 'idle' || phase === 'connecting')) return waiting;
+    if (this.isCovered || !room || !(room.role || manages))
+      return this.withMore((more) => more.instead(this.isCovered, this.signIn), waiting);
     return this.tabPanels.map((panel) => this.#renderPanel(panel));
   }
 
@@ -250,13 +234,14 @@ export class TeamBrainElement extends WidgetPanels {
 
   async #focusInside(): Promise<void> {
     const coarse = matchMedia('(pointer: coarse)').matches;
-    const panel = this.isCovered ? null : await this.loadPanel(this.currentPanel?.name ?? '');
+    const panel = this.isCovered ? null : await this.loadPanel(this.currentPanel?.name);
     // On touch, a focused composer would bring up the keyboard over the messages.
     if (!coarse && panel?.focusPanel && panel.focusPanel() !== false) return;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
 
-  readonly #switchRoom = (event: Event): void => void this.openSwitcher(event.currentTarget as HTMLElement);
+  readonly #switchRoom = ({ currentTarget }: Event): void =>
+    this.later((more) => more.openSwitcher(currentTarget as HTMLElement));
 
   readonly #screenChanged = (): void => {
     const dialog = this.renderRoot.querySelector('dialog');
@@ -272,25 +257,10 @@ export class TeamBrainElement extends WidgetPanels {
     if (event.target === event.currentTarget) event.preventDefault();
   };
 
-  readonly #keyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') {
-      void this.withMore((more) => more.keyDown(event, this.#keys));
-      return;
-    }
-    if (event.defaultPrevented || !this.open) return;
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.open) return;
     this.hide();
     event.preventDefault();
-  };
-
-  readonly #keys = {
-    search: () => void this.search(),
-    switchRoom: () => void this.openSwitcher(this.renderRoot.querySelector<HTMLElement>('.switcher')),
-    stepRoom: (step: 1 | -1) => this.stepRoom(step),
-  };
-
-  readonly #pageKeyDown = (event: KeyboardEvent): void => {
-    if (!this.hotkey || this.hotkey === 'none') return;
-    void this.withMore((more) => more.pageKeyDown(event, this.hotkey, () => void this.toggle()));
   };
 }
 

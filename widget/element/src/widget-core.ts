@@ -1,4 +1,4 @@
-import type { TeamBrain } from '@teambrain/sdk';
+import type { EmbedScope, TeamBrain } from '@teambrain/sdk';
 import {
   emptyState,
   loadLocale,
@@ -6,48 +6,59 @@ import {
   type PanelTarget,
   provideContext,
   TbElement,
-  type ToastOptions,
   translate,
   WidgetContext,
-  type WidgetRoom,
 } from '@teambrain/widget-kit';
-import type { PropertyDeclarations, PropertyValues } from 'lit';
-import { Connection, type ConnectionOptions } from './connection/connection.js';
+import type { PropertyDeclaration, PropertyDeclarations, PropertyValues } from 'lit';
+import { Connection } from './connection/connection.js';
 import { readError } from './connection/failure.js';
 import { type GetToken, tokenFromUrl } from './connection/token-source.js';
-import { roomTitle } from './shell/room-title.js';
 import { type ShellTexts, shellMessages } from './shell/shell-messages.js';
-import { TitleBadge } from './shell/title-badge.js';
+import type { ShellMore } from './shell/shell-more.js';
 
 /** What the connection is made from: a change of any of these connects anew. */
-const connectionKeys = ['server', 'app', 'workspace', 'client', 'getToken', 'tokenUrl'];
+const connectionKeys = ['server', 'app', 'workspace', 'client', 'getToken', 'tokenUrl', 'guest'];
+
+/** A removed attribute is the default again, and a default is no attribute. */
+const text: PropertyDeclaration = { useDefault: true };
+const shown: PropertyDeclaration = { useDefault: true, reflect: true };
 
 const rightToLeft = /^(ar|fa|he|ur)\b/;
+
+/** What the host page says of where its visitor is. */
+export interface PageContext {
+  url?: string;
+  title?: string;
+  selection?: string;
+  data?: unknown;
+}
 
 /** `<team-brain>` without its looks: properties, connection, context, language. The element draws what this keeps. */
 export abstract class WidgetCore extends TbElement {
   static override properties: PropertyDeclarations = {
-    server: {},
-    app: {},
-    workspace: {},
-    room: {},
-    tokenUrl: { attribute: 'token-url' },
+    server: text,
+    app: text,
+    workspace: text,
+    room: text,
+    tokenUrl: { ...text, attribute: 'token-url' },
     getToken: { attribute: false },
     client: { attribute: false },
+    guest: { type: Boolean },
     strings: { attribute: false },
     context: { attribute: false },
-    mode: { reflect: true },
-    panels: {},
-    panel: { reflect: true },
+    mode: shown,
+    panels: text,
+    panel: shown,
     open: { type: Boolean, reflect: true },
-    theme: { reflect: true },
-    locale: {},
-    density: { reflect: true },
-    layout: { reflect: true },
-    position: { reflect: true },
-    label: {},
-    hotkey: {},
-    sendKey: { attribute: 'send-key' },
+    theme: shown,
+    locale: text,
+    density: shown,
+    layout: shown,
+    position: shown,
+    label: text,
+    hotkey: text,
+    sendKey: { ...text, attribute: 'send-key' },
+    sound: { type: Boolean },
     titleBadge: { type: Boolean, attribute: 'title-badge' },
     readonly: { type: Boolean },
     noUpload: { type: Boolean, attribute: 'no-upload' },
@@ -60,7 +71,7 @@ export abstract class WidgetCore extends TbElement {
   server = '';
   /** Public key of the embed app. */
   app = '';
-  /** Id or slug. Default: the first workspace of whoever is signed in. */
+  /** Id or slug. Default: that of the app, else the first workspace of whoever is signed in. */
   workspace = '';
   /** Id or slug. Default: the room used last. */
   room = '';
@@ -70,10 +81,12 @@ export abstract class WidgetCore extends TbElement {
   getToken: GetToken | undefined;
   /** A client of the host's own. Wins over both. */
   client: TeamBrain | undefined;
+  /** Whoever the host gives no token for is a guest of the app. */
+  guest = false;
   /** Texts that replace the built-in ones: `{ 'shell.open': 'Talk to us' }`. */
   strings: MessageMap = {};
   /** What the page is about, for plugins that want to know. */
-  context: { url?: string; title?: string; selection?: string; data?: unknown } | undefined;
+  context: PageContext | undefined;
   mode: 'launcher' | 'inline' | 'page' | 'panel' = 'inline';
   /** Names of panels in the order of their tabs, with spaces between. Default: all that the server offers. */
   panels = '';
@@ -90,6 +103,8 @@ export abstract class WidgetCore extends TbElement {
   /** `mod+shift+k` opens and closes from anywhere on the page but fields. `none` or empty: no key. */
   hotkey = '';
   sendKey: 'enter' | 'mod+enter' = 'enter';
+  /** A sound for messages that nobody is looking at, once the visitor has pressed anything on the page. */
+  sound = false;
   /** The unread count before the page's title. */
   titleBadge = false;
   readonly = false;
@@ -102,11 +117,15 @@ export abstract class WidgetCore extends TbElement {
   /** Settles when the widget has connected for the first time and stands in a room, or has none to stand in. */
   readonly ready: Promise<void>;
   #settleReady: () => void = () => {};
-  protected readonly widgetContext: WidgetContext;
-  protected readonly connection: Connection;
-  protected unread = 0;
-  protected mentions = 0;
-  readonly #titleBadge = new TitleBadge();
+  /** @internal */
+  readonly widgetContext: WidgetContext;
+  /** @internal */
+  readonly connection: Connection;
+  /** @internal */
+  unread = 0;
+  /** What the app says of its widget; attributes come before it. @internal */
+  scope: EmbedScope | undefined;
+  #mentions = 0;
   #unsubscribe: (() => void) | null = null;
   /** The direction that the widget gave itself. */
   #direction = '';
@@ -119,21 +138,23 @@ export abstract class WidgetCore extends TbElement {
     this.widgetContext = new WidgetContext(emptyState, {
       openRoom: (roomId) => this.connection.openRoom(roomId),
       openPanel: (name, target) => this.showPanel(name, target),
-      announce: (text) => this.announce(text),
-      toast: (options) => this.toast(options),
+      announce: (text) => this.later((more) => more.say(text)),
+      toast: (options) => this.later((more) => more.toast(options)),
       refreshRooms: () => this.connection.refreshRooms(),
-      markRead: (roomId, seq) => this.#markRead(roomId, seq),
-      report: (error) => this.reportError(error),
+      markRead: (roomId, seq) => this.later((more) => more.markRead(roomId, seq)),
+      report: (error) => this.#report(error),
       openLink: (url) => this.#openLink(url),
       close: () => this.hide(),
     });
     this.connection = new Connection(this.widgetContext, {
       changed: () => this.requestUpdate(),
-      unread: (count, mentions) => this.#setUnread(count, mentions),
-      error: (error) => this.reportError(error),
+      unread: (count, mentions) => this.setUnread(count, mentions),
+      error: (error) => this.#report(error),
       roomOpened: (room) => this.emit('tb-room', { roomId: room.id }),
-      roomLost: (room) => this.#roomLost(room),
-      roomRefused: () => this.toast({ text: this.t('roomGone'), tone: 'danger' }),
+      roomLost: (room) => this.later((more) => more.roomLost(room)),
+      roomRefused: () => this.later((more) => more.roomRefused()),
+      userLeft: () => this.forget(),
+      scope: (scope) => this.#applyScope(scope),
     });
     provideContext(this, this.widgetContext);
   }
@@ -142,9 +163,12 @@ export abstract class WidgetCore extends TbElement {
     translate(this.widgetContext.state, shellMessages, key, values);
 
   abstract hide(): void;
-  protected abstract announce(text: string): void;
-  protected abstract toast(options: ToastOptions): void;
-  protected abstract showPanel(name: string, target?: PanelTarget): Promise<void>;
+  /** @internal */
+  abstract showPanel(name: string, target?: PanelTarget): Promise<void>;
+  /** Does something with the part of the frame that loads after the first view, at once where it is here. */
+  protected abstract later(work: (more: ShellMore) => unknown): void;
+  /** Lets go of everything that shows what the user wrote or read. */
+  protected abstract forget(): void;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -152,7 +176,7 @@ export abstract class WidgetCore extends TbElement {
     document.addEventListener('visibilitychange', this.#updateVisible);
     window.addEventListener('online', this.#networkBack);
     // Put back after being moved in the page: the properties did not change, the connection went.
-    if (this.hasUpdated && this.connection.phase === 'idle') this.#connect();
+    if (this.hasUpdated && this.connection.phase === 'idle') void this.#connect();
   }
 
   override disconnectedCallback(): void {
@@ -160,7 +184,6 @@ export abstract class WidgetCore extends TbElement {
     this.#unsubscribe?.();
     document.removeEventListener('visibilitychange', this.#updateVisible);
     window.removeEventListener('online', this.#networkBack);
-    this.#titleBadge.clear();
     // A move within the page disconnects and connects in one go: only a widget that stays away hangs up.
     queueMicrotask(() => {
       if (!this.isConnected) void this.connection.stop();
@@ -187,25 +210,33 @@ export abstract class WidgetCore extends TbElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (connectionKeys.some((key) => changed.has(key))) this.#connect();
+    if (connectionKeys.some((key) => changed.has(key))) void this.#connect();
     else if (changed.has('room') && this.room) void this.connection.openRoom(this.room);
     if (changed.has('open') || changed.has('mode')) this.#updateVisible();
-    if (changed.has('titleBadge')) this.#showTitleBadge();
   }
 
-  /** Takes a new way to get tokens, and connects with it: after a sign-in on the host page. */
-  async setUser(getToken: GetToken): Promise<void> {
-    this.getToken = getToken;
+  /**
+   * Goes on as somebody else, after a sign-in on the host page. Nothing stays of who was here before; with `merge`, what
+   * they wrote as a guest becomes the user's.
+   */
+  async setUser(getToken: GetToken, { merge = false }: { merge?: boolean } = {}): Promise<void> {
+    this.forget();
+    // A function of its own, because the same one may speak for somebody else now.
+    this.getToken = (context) => getToken(context);
     await this.updateComplete;
+    await this.connection.settled;
+    if (merge) await this.connection.merge();
   }
 
-  /** Leaves: ends the session of a client of the widget's own, forgets the token source, closes the connection. */
+  /**
+   * Leaves: ends the session of a client of the widget's own, and takes every text out of the page and its storage. Stays
+   * out until `setUser`, `refresh` or another token address.
+   */
   async signOut(): Promise<void> {
     const { client } = this.connection;
-    if (client && client !== this.client) await client.auth.logout().catch(() => {});
-    this.getToken = undefined;
-    this.tokenUrl = '';
-    await this.connection.stop();
+    if (client && client !== this.client) await client.signOut().catch(() => {});
+    this.forget();
+    await this.connection.stop('signed-out');
   }
 
   /** Connects anew and loads everything again. */
@@ -213,7 +244,8 @@ export abstract class WidgetCore extends TbElement {
     await this.connection.restart();
   }
 
-  protected get serverUrl(): string {
+  /** @internal */
+  get serverUrl(): string {
     return this.server || defaultServer();
   }
 
@@ -225,31 +257,34 @@ export abstract class WidgetCore extends TbElement {
     this.emit('tb-auth-required', {});
   };
 
-  protected reportError(error: unknown): void {
+  #report(error: unknown): void {
     const { code, name, message, requestId } = readError(error);
     this.emit('tb-error', { code: code ?? name ?? 'unknown', message: message ?? '', requestId });
   }
 
-  #connect(): void {
-    const getToken = this.getToken ?? (this.tokenUrl ? tokenFromUrl(this.tokenUrl) : undefined);
-    const options: ConnectionOptions = {
+  async #connect(): Promise<void> {
+    const { tokenUrl, app, workspace, room, client, guest } = this;
+    await this.connection.start({
       server: this.serverUrl,
-      app: this.app || undefined,
-      workspace: this.workspace || undefined,
-      room: this.room || undefined,
-      client: this.client,
-      getToken,
-      // Two widgets that name the same token address have the same person behind them; two functions may not.
-      shareKey: this.getToken ? undefined : [this.serverUrl, this.app, this.tokenUrl].join(' '),
-    };
-    void this.connection.start(options).then(() => this.#started());
-  }
-
-  #started(): void {
+      app,
+      workspace,
+      room,
+      client,
+      guest,
+      getToken: this.getToken ?? (tokenUrl ? tokenFromUrl(tokenUrl) : undefined),
+      // Two widgets that name the same token address, or hand over the same function, have the same person behind them.
+      source: this.getToken ?? tokenUrl,
+    });
     const { phase } = this.connection;
     if (phase !== 'ready' && phase !== 'no-workspace') return;
     this.#settleReady();
     this.emit('tb-ready', {});
+  }
+
+  #applyScope(scope: EmbedScope | undefined): void {
+    this.scope = scope;
+    if (scope?.theme.scheme || scope?.theme.properties)
+      void import('./connection/app-theme.js').then(({ applyAppTheme }) => applyAppTheme(this, scope.theme));
   }
 
   #contextChanged(): void {
@@ -262,7 +297,7 @@ export abstract class WidgetCore extends TbElement {
   }
 
   readonly #updateVisible = (): void => {
-    const direction = getComputedStyle(this).direction === 'rtl' ? 'rtl' : 'ltr';
+    const direction = this.matches(':dir(rtl)') ? 'rtl' : 'ltr';
     this.widgetContext.update({ visible: this.isShown && document.visibilityState === 'visible', direction });
   };
 
@@ -270,38 +305,16 @@ export abstract class WidgetCore extends TbElement {
     if (this.connection.phase === 'unreachable') void this.connection.restart();
   };
 
-  #setUnread(count: number, mentions: number): void {
-    if (count === this.unread && mentions === this.mentions) return;
+  /** @internal */
+  setUnread(count: number, mentions: number): void {
+    if (count === this.unread && mentions === this.#mentions) return;
     this.unread = count;
-    this.mentions = mentions;
+    this.#mentions = mentions;
     this.emit('tb-unread', { count, mentions });
-    this.#showTitleBadge();
     this.requestUpdate();
   }
 
-  #showTitleBadge(): void {
-    const { unread } = this;
-    if (this.titleBadge)
-      this.#titleBadge.show((title) => this.t('titleBadge', { count: unread, title }), unread);
-    else this.#titleBadge.clear();
-  }
-
-  #markRead(roomId: string, seq: number): void {
-    const { rooms } = this.widgetContext.state;
-    const next = rooms.map((room) =>
-      room.id === roomId && seq >= room.seq ? { ...room, readSeq: seq, unread: 0, mentions: 0 } : room,
-    );
-    this.widgetContext.update({ rooms: next });
-    const sum = (key: 'unread' | 'mentions'): number =>
-      next.reduce((total, room) => total + (room[key] ?? 0), 0);
-    this.#setUnread(sum('unread'), sum('mentions'));
-  }
-
-  #roomLost(room: WidgetRoom): void {
-    const { me } = this.widgetContext.state;
-    this.toast({ text: this.t('removedFromRoom', { room: roomTitle(room, me?.id) }), tone: 'danger' });
-  }
-
+  // Not with what loads later: a window may open only while the press that asked for it is fresh.
   #openLink(url: string): void {
     if (!/^(https?:|mailto:)/i.test(url)) return;
     if (this.emit('tb-link', { url }, { cancelable: true }))

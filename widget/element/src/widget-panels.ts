@@ -3,20 +3,15 @@ import {
   type PanelDefinition,
   type PanelElement,
   type PanelTarget,
-  type TbPopover,
-  type ToastOptions,
   type WidgetLayout,
   whenIdle,
 } from '@teambrain/widget-kit';
 import { nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { Announcer } from './shell/announcer.js';
 import { placedPanel, tabPanels } from './shell/panel-choice.js';
 import { PanelHost } from './shell/panel-host.js';
 import type { ShellMore } from './shell/shell-more.js';
-import type { Toast } from './shell/toasts-view.js';
 import { WidgetCore } from './widget-core.js';
 
-const toastMs = 7000;
 /** Width of the rooms column, and the least width of the box that has room for it. */
 const sideWidth = 280;
 const sideFrom = 900;
@@ -25,23 +20,24 @@ const sideFrom = 900;
 export abstract class WidgetPanels extends WidgetCore {
   static override properties: PropertyDeclarations = {
     boxSize: { state: true },
-    toasts: { state: true },
+    expanded: { state: true },
     settled: { state: true },
   };
 
   /** Inline size of the box in pixels. */
   protected boxSize = 0;
-  protected toasts: readonly Toast[] = [];
-  protected readonly panelHost = new PanelHost(() => this.requestUpdate());
-  readonly #announcer = new Announcer(() => this.renderRoot.querySelector<HTMLElement>('.announcer'));
+  /** Whether the floating box is made larger. @internal */
+  expanded = false;
+  /** @internal */
+  readonly panelHost = new PanelHost(this, () => this.requestUpdate());
   /** Whether the first view stands: what else belongs to it may load. */
   protected settled = false;
-  #toastCount = 0;
   #more: ShellMore | undefined;
-  #loadingMore: Promise<unknown> | undefined;
+  #loadingMore: Promise<ShellMore> | undefined;
   #stopPanels: (() => void) | null = null;
 
   abstract show(panel?: string): Promise<void>;
+  abstract toggle(): Promise<void>;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -51,32 +47,29 @@ export abstract class WidgetPanels extends WidgetCore {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopPanels?.();
-    this.#announcer.stop();
   }
 
-  /** Opens a room, and in it a message or another thing. */
+  /** Opens a room, and in it a message or another thing, on the panel that shows such things. */
   async goTo(target: PanelTarget): Promise<void> {
-    await this.show();
-    await this.ready;
-    await this.showPanel(this.currentPanel?.name ?? 'chat', target);
+    await (await this.#loadMore()).goTo(target);
   }
 
   /** Puts a text into the composer; `send` sends it at once. */
   async compose(text: string, options: { send?: boolean } = {}): Promise<void> {
-    await this.show('chat');
-    await this.ready;
-    const panel = await this.loadPanel('chat');
-    await panel?.compose?.(text, { send: options.send ?? false });
+    await (await this.#loadMore()).compose(text, options.send ?? false);
   }
 
   /** Opens the search of the current panel. */
   async search(query = ''): Promise<void> {
-    await this.show();
-    const panel = await this.loadPanel(this.currentPanel?.name ?? '');
-    await panel?.search?.(query);
+    await (await this.#loadMore()).search(query);
   }
 
-  protected override async showPanel(name: string, target?: PanelTarget): Promise<void> {
+  /** Puts a question to the panel that answers questions, where the server offers one. */
+  async ask(question: string): Promise<void> {
+    await (await this.#loadMore()).ask(question);
+  }
+
+  override async showPanel(name: string, target?: PanelTarget): Promise<void> {
     if (target?.room) await this.connection.openRoom(target.room);
     if (name !== this.currentPanel?.name) {
       this.panel = name;
@@ -87,25 +80,21 @@ export abstract class WidgetPanels extends WidgetCore {
     await panel?.goTo?.(target);
   }
 
-  protected override announce(text: string): void {
-    this.#announcer.say(text);
+  protected override later(work: (more: ShellMore) => unknown): void {
+    if (this.#more) work(this.#more);
+    else void this.#loadMore().then(work, () => {});
   }
 
-  protected override toast(options: ToastOptions): void {
-    const id = ++this.#toastCount;
-    this.toasts = [...this.toasts.slice(-2), { ...options, id }];
-    this.announce(options.text);
-    setTimeout(() => this.dismiss(id), toastMs);
-  }
-
-  protected dismiss(id: number): void {
-    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+  protected override forget(): void {
+    this.panelHost.clear();
+    this.#more?.forget();
+    this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.widgetContext.update({ layout: this.#layout() });
-    if (this.hotkey) void this.loadMore();
+    if (this.hotkey || this.titleBadge || this.sound) this.later(() => {});
     if (!this.isShown || this.isCovered) return;
     const needed = [
       this.currentPanel,
@@ -129,24 +118,29 @@ export abstract class WidgetPanels extends WidgetCore {
   /** Draws with what loads after the first view, and asks for it where it is not here yet. */
   protected withMore(draw: (more: ShellMore) => unknown, meanwhile: unknown = nothing): unknown {
     if (this.#more) return draw(this.#more);
-    void this.loadMore();
+    this.later(() => {});
     return meanwhile;
   }
 
   /** Loads the rest of the frame, once. A chunk that did not come may come the next time. */
-  protected async loadMore(): Promise<void> {
+  #loadMore(): Promise<ShellMore> {
     this.#loadingMore ??= import('./shell/shell-more.js').then(({ ShellMore }) => {
-      this.#more = new ShellMore(this, this.widgetContext, (name) => void this.showPanel(name));
+      this.#more = new ShellMore(this);
       this.requestUpdate();
+      return this.#more;
     });
-    await this.#loadingMore.catch(() => {
+    this.#loadingMore.catch(() => {
       this.#loadingMore = undefined;
     });
+    return this.#loadingMore;
+  }
+
+  protected override firstUpdated(): void {
+    whenIdle(() => this.later(() => {}));
   }
 
   readonly #settle = (): void => {
     this.settled = true;
-    void this.loadMore();
   };
 
   /** Whether a state stands in the place of the panels. A session that ends later shows a bar and leaves them. */
@@ -154,11 +148,14 @@ export abstract class WidgetPanels extends WidgetCore {
     return this.connection.phase !== 'ready' && this.widgetContext.state.workspace === null;
   }
 
-  protected get tabPanels(): PanelDefinition[] {
-    return tabPanels(this.panels, this.widgetContext.state.features);
+  /** @internal */
+  get tabPanels(): PanelDefinition[] {
+    const named = this.panels || (this.scope?.panels?.join(' ') ?? '');
+    return tabPanels(named, this.widgetContext.state.features, this.#more?.pagePanels);
   }
 
-  protected get currentPanel(): PanelDefinition | undefined {
+  /** @internal */
+  get currentPanel(): PanelDefinition | undefined {
     const panels = this.tabPanels;
     return panels.find(({ name }) => name === this.panel) ?? panels[0];
   }
@@ -167,8 +164,8 @@ export abstract class WidgetPanels extends WidgetCore {
     return !this.isCovered && this.tabPanels.length > 1;
   }
 
-  /** Whether the rooms stand in a column of their own. */
-  protected get hasSide(): boolean {
+  /** Whether the rooms stand in a column of their own. @internal */
+  get hasSide(): boolean {
     return (
       this.mode === 'page' &&
       !this.isCovered &&
@@ -177,7 +174,8 @@ export abstract class WidgetPanels extends WidgetCore {
     );
   }
 
-  protected placed(placement: 'rooms' | 'status'): PanelDefinition | undefined {
+  /** @internal */
+  placed(placement: 'rooms' | 'status'): PanelDefinition | undefined {
     return placedPanel(placement, this.widgetContext.state.features);
   }
 
@@ -185,32 +183,13 @@ export abstract class WidgetPanels extends WidgetCore {
     return this.panelHost.element(this.placed(placement)?.name ?? '');
   }
 
-  /** The panel's element once it is on the page; null where there is no such tab, or its code could not be loaded. */
-  protected async loadPanel(name: string): Promise<PanelElement | null> {
+  /** The panel's element once it is on the page; null where there is no such tab, or its code could not be loaded. @internal */
+  async loadPanel(name: string | undefined): Promise<PanelElement | null> {
     const panel = this.tabPanels.find((candidate) => candidate.name === name);
     if (!panel) return null;
     const element = await this.panelHost.load(panel);
     await this.updateComplete;
     return element;
-  }
-
-  /** Opens the room switcher at a control, or puts the focus into the rooms column. */
-  protected async openSwitcher(anchor: HTMLElement | null): Promise<void> {
-    const rooms = this.placed('rooms');
-    const [element] = rooms ? await Promise.all([this.panelHost.load(rooms), this.loadMore()]) : [];
-    if (!element) return;
-    this.requestUpdate();
-    await this.updateComplete;
-    if (anchor && !this.hasSide)
-      await this.renderRoot.querySelector<TbPopover>('.rooms-popover')?.toggle(anchor);
-    // On touch, a focused field would bring up the keyboard over the list.
-    if (!matchMedia('(pointer: coarse)').matches) element.focusPanel?.();
-  }
-
-  protected stepRoom(step: 1 | -1): void {
-    const { rooms, room } = this.widgetContext.state;
-    const next = rooms[rooms.findIndex(({ id }) => id === room?.id) + step];
-    if (next) void this.connection.openRoom(next.id);
   }
 
   #layout(): WidgetLayout {

@@ -17,6 +17,11 @@ export interface WidgetEvents {
   'tb-mention': { message: unknown };
   /** Cancelable: a host that routes by itself calls `preventDefault()`. */
   'tb-link': { url: string };
+  'tb-article': { articleId: string };
+  'tb-event-rsvp': { eventId: string; status: string };
+  'tb-file-upload': { file: unknown };
+  'tb-ask': { question: string };
+  'tb-answer': { citations: readonly unknown[] };
   'tb-error': { code: string; message: string; requestId?: string };
   'tb-auth-required': Record<string, never>;
 }

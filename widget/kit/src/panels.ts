@@ -35,6 +35,7 @@ export interface PanelElement extends HTMLElement {
   goTo?(target: PanelTarget): Promise<void> | void;
   compose?(text: string, options: { send: boolean }): Promise<void> | void;
   search?(query: string): Promise<void> | void;
+  ask?(question: string): Promise<void> | void;
 }
 
 const panels = new Map<string, PanelDefinition>();

@@ -73,15 +73,6 @@ export const messageListStyles = css`
     outline: 2px solid var(--tb-color-accent);
     outline-offset: -2px;
   }
-  .message.flash {
-    animation: flash 1.2s ease-out;
-  }
-  @keyframes flash {
-    0%,
-    45% {
-      background: var(--tb-color-accent-soft);
-    }
-  }
 
   .avatar {
     margin-block-start: 2px;
@@ -97,11 +88,6 @@ export const messageListStyles = css`
     text-align: center;
     visibility: hidden;
     white-space: nowrap;
-  }
-  .message:hover .gutter-time,
-  .message.active .gutter-time,
-  .message:focus-visible .gutter-time {
-    visibility: visible;
   }
   .head {
     align-items: baseline;
@@ -145,15 +131,6 @@ export const messageListStyles = css`
   [data-state] .text {
     opacity: 0.6;
   }
-  .failed {
-    align-items: center;
-    color: var(--tb-color-danger);
-    display: flex;
-    flex-wrap: wrap;
-    font-size: 12.5px;
-    gap: 2px 8px;
-    min-block-size: 24px;
-  }
   .link-button {
     background: none;
     border: 0;
@@ -164,12 +141,6 @@ export const messageListStyles = css`
     font-weight: 600;
     min-block-size: 24px;
     padding: 0 2px;
-  }
-  .link-button:hover {
-    text-decoration: underline;
-  }
-  .failed .link-button {
-    color: inherit;
   }
   .quote {
     align-items: center;
@@ -188,10 +159,6 @@ export const messageListStyles = css`
     overflow: hidden;
     padding: 0 8px;
     text-align: start;
-  }
-  .quote:hover {
-    border-color: var(--tb-color-accent);
-    color: var(--tb-color-text);
   }
   .quote b {
     flex: none;
@@ -219,9 +186,6 @@ export const messageListStyles = css`
     min-inline-size: 40px;
     justify-content: center;
     padding: 0 8px;
-  }
-  .reaction:hover:not(:disabled) {
-    border-color: var(--tb-color-accent);
   }
   .reaction[aria-pressed='true'] {
     background: var(--tb-color-accent-soft);
@@ -273,21 +237,6 @@ export const messageListStyles = css`
     text-align: center;
   }
 
-  .error-row {
-    align-items: center;
-    color: var(--tb-color-danger);
-    display: flex;
-    flex-wrap: wrap;
-    font-size: 13px;
-    gap: 6px 10px;
-    justify-content: center;
-    padding: 10px 16px;
-  }
-  .error-row small {
-    color: var(--tb-color-text-muted);
-    font-family: var(--tb-font-mono);
-    overflow-wrap: anywhere;
-  }
   .pill {
     align-items: center;
     background: var(--tb-color-accent);
@@ -315,14 +264,6 @@ export const messageListStyles = css`
     border: 1px solid var(--tb-color-border);
     color: var(--tb-color-text);
   }
-  :is(.link-button, .quote, .reaction, .tool, .file, .pill, .text a, .text button):focus-visible {
-    outline: 2px solid var(--tb-color-accent);
-    outline-offset: 1px;
-  }
-  .pill:focus-visible {
-    box-shadow: 0 0 0 2px var(--tb-color-bg);
-    outline-offset: 3px;
-  }
 
   @media (pointer: coarse) {
     .tool,
@@ -335,26 +276,6 @@ export const messageListStyles = css`
     }
     .reaction {
       border-radius: 22px;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .message.flash {
-      animation: none;
-      background: var(--tb-color-accent-soft);
-    }
-  }
-  @media (forced-colors: active) {
-    .reaction[aria-pressed='true'] {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
-    }
-    .message[data-mention] {
-      border-inline-start: 3px solid Highlight;
-    }
-    .pill,
-    .tool {
-      border: 1px solid;
     }
   }
 `;

@@ -4,6 +4,7 @@ import { bubbleStyles } from './bubbles.styles.js';
 import { fileStyles } from './files.js';
 import { handleListKey } from './roving.js';
 import type { AttendedList, RovingMove } from './row-context.js';
+import { rowExtraStyles } from './row-extras.styles.js';
 import { toolbarStyles } from './toolbar.styles.js';
 
 const rowOf = (event: Event): HTMLElement | null => (event.target as Element).closest('article');
@@ -11,7 +12,7 @@ const rowOf = (event: Event): HTMLElement | null => (event.target as Element).cl
 /** Shows the toolbar of the row that is pointed at or has the focus, and lets the keyboard walk through the rows. */
 export function attend(list: AttendedList): void {
   const root = list.renderRoot as ShadowRoot;
-  adoptStyles(root, [toolbarStyles, fileStyles, blockStyles, bubbleStyles]);
+  adoptStyles(root, [rowExtraStyles, toolbarStyles, fileStyles, blockStyles, bubbleStyles]);
 
   const move = (to: RovingMove, row: HTMLElement): void => {
     const index = list.items.findIndex((item) => item.key === row.dataset.key);

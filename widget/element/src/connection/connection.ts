@@ -1,21 +1,18 @@
-import type { Meta } from '@teambrain/protocol';
-import type { Lease, RoomHandle, RoomsStore, TeamBrain } from '@teambrain/sdk';
+import type { EmbedScope, Lease, MetaScope, RoomHandle, RoomsStore, TeamBrain } from '@teambrain/sdk';
 import { emptyState, type WidgetClient, type WidgetContext, type WidgetRoom } from '@teambrain/widget-kit';
+import type { ClientSource } from './create-client.js';
 import { isGone, type Phase, phaseOf, readError } from './failure.js';
 import { lastRoom, rememberRoom } from './last-room.js';
-import type { GetToken } from './token-source.js';
 
-export interface ConnectionOptions {
-  server: string;
-  app: string | undefined;
-  /** Id or slug; without it the actor's first workspace. */
-  workspace: string | undefined;
-  /** Id or slug; without it the room used last, else the first one. */
-  room: string | undefined;
+export interface ConnectionOptions extends ClientSource {
+  /** Id or slug; empty: that of the app, else the actor's first workspace. */
+  workspace: string;
+  /** Id or slug; empty: the room used last, else the first one. */
+  room: string;
   /** A client of the host's. It stays open when the widget goes. */
   client: TeamBrain | undefined;
-  getToken: GetToken | undefined;
-  shareKey: string | undefined;
+  /** Goes on as a guest of the app where the host says that nobody is signed in. */
+  guest: boolean;
 }
 
 export interface ConnectionHooks {
@@ -27,6 +24,10 @@ export interface ConnectionHooks {
   roomLost(room: WidgetRoom, reason: string): void;
   /** The asked room cannot be opened. */
   roomRefused(error: unknown): void;
+  /** The user is gone, or is another one: what was theirs must go. */
+  userLeft(): void;
+  /** What the embed app says of its widget and this session; undefined without an app. */
+  scope(scope: EmbedScope | undefined): void;
 }
 
 /** Keeps the context filled: client, workspace, rooms, the open room, rights. One per widget. */
@@ -46,6 +47,9 @@ export class Connection {
   /** Goes up with each start and stop, so that answers of an earlier one are dropped. */
   #run = 0;
   #roomRun = 0;
+  #unfollow: (() => void) | undefined;
+  /** Settles with the last start, however it ended. */
+  settled: Promise<void> = Promise.resolve();
 
   constructor(context: WidgetContext, hooks: ConnectionHooks) {
     this.#context = context;
@@ -56,10 +60,15 @@ export class Connection {
     return this.#client;
   }
 
-  async start(options: ConnectionOptions): Promise<void> {
+  start(options: ConnectionOptions): Promise<void> {
+    this.settled = this.#start(options);
+    return this.settled;
+  }
+
+  async #start(options: ConnectionOptions): Promise<void> {
     const run = ++this.#run;
     this.#options = options;
-    if (!options.client && !options.getToken) {
+    if (!options.client && !options.getToken && !options.app) {
       await this.stop('signed-out');
       return;
     }
@@ -73,7 +82,10 @@ export class Connection {
       this.#listen(client);
       await this.#enter(client, options, run);
     } catch (error) {
-      if (run === this.#run) this.#fail(error);
+      if (run !== this.#run) return;
+      if (options.guest && options.app && options.getToken && phaseOf(error) === 'signed-out')
+        await this.#start({ ...options, getToken: undefined, source: '' });
+      else this.#fail(error);
     }
   }
 
@@ -88,9 +100,18 @@ export class Connection {
     await this.#release();
   }
 
+  /** Gives what a guest of this device wrote to the user who is here now. */
+  async merge(): Promise<void> {
+    const { embed } = this.#client ?? {};
+    if (!(await embed?.hasGuest())) return;
+    await embed?.merge();
+    await this.restart();
+  }
+
   /** Lets everything of the last start go, and empties the context. */
   async #release(): Promise<void> {
     this.#closeRoom();
+    this.#unfollow?.();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.#rooms?.close();
     this.#rooms = null;
@@ -127,8 +148,7 @@ export class Connection {
       rememberRoom(workspace.id, handle.id);
       this.#context.update({ room: handle.data, handle });
       this.#hooks.roomOpened(handle.data);
-      const meta = await client.meta({ workspace: workspace.id, room: handle.id });
-      if (current()) this.#applyMeta(meta);
+      await this.#follow(client, { workspace: workspace.id, room: handle.id });
     } catch (error) {
       if (!current()) return;
       if (isGone(error)) this.#hooks.roomRefused(error);
@@ -151,21 +171,30 @@ export class Connection {
 
   async #borrow(options: ConnectionOptions): Promise<TeamBrain> {
     const { leaseClient } = await import('./create-client.js');
-    const { server, app, getToken, shareKey } = options;
-    if (!getToken) throw new Error('a widget without a client needs a token source');
-    this.#lease = leaseClient({ server, app, getToken, shareKey });
+    this.#lease = leaseClient(options);
     return this.#lease.client;
   }
 
   #listen(client: TeamBrain): void {
+    let hasLeft = false;
     this.#context.update({ client: client as unknown as WidgetClient, status: client.status });
     this.#cleanups.push(
       client.on('status', (status) => this.#context.update({ status })),
-      client.on('meta', () => void this.#askMeta()),
-      client.on('user', (user) => {
-        if (user === null) this.#fail({ name: 'AuthError', status: 401 });
-        else this.#context.update({ me: user });
+      client.on('logout', () => {
+        hasLeft = true;
+        this.#hooks.userLeft();
       }),
+      client.on('user', (user) => {
+        const { me } = this.#context.state;
+        if (user && me && user.id !== me.id) void this.restart();
+        else if (user) this.#context.update({ me: user });
+        else if (hasLeft) {
+          void this.stop('signed-out');
+          // The host's client may sign somebody else in.
+          this.#cleanups.push(client.on('user', (next) => void (next && this.restart())));
+        } else this.#fail({ name: 'AuthError', status: 401 });
+      }),
+      client.embed.subscribe(({ scope }) => this.#hooks.scope(scope)),
       client.on('error', (error) => {
         this.#hooks.error(error);
         if (phaseOf(error) === 'expired') this.#fail(error);
@@ -174,10 +203,14 @@ export class Connection {
   }
 
   async #enter(client: TeamBrain, options: ConnectionOptions, run: number): Promise<void> {
+    const asked = client.auth.me();
+    // The session of an app comes with the first request, and says where it is.
+    if (options.app) await asked;
+    const place = options.workspace || client.embed.state.scope?.workspaceId;
     const [me, workspace] = await Promise.all([
-      client.auth.me(),
-      options.workspace
-        ? client.workspaces.get(options.workspace)
+      asked,
+      place
+        ? client.workspaces.get(place)
         : client.workspaces.list({ limit: 1 }).then((page) => page.items[0]),
     ]);
     if (run !== this.#run) return;
@@ -186,20 +219,20 @@ export class Connection {
       this.#setPhase('no-workspace');
       return;
     }
-    const [meta] = await Promise.all([
-      client.meta({ workspace: workspace.id }),
+    await Promise.all([
+      this.#follow(client, { workspace: workspace.id }),
       this.#loadRooms(client, workspace.id),
     ]);
     if (run !== this.#run) return;
     this.#context.update({ workspace });
-    this.#applyMeta(meta);
     const { rooms } = this.#context.state;
     const first =
       this.#linked() ??
-      options.room ??
-      rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ??
-      rooms[0]?.id;
-    if (first !== undefined) await this.openRoom(first);
+      (options.room ||
+        (rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ??
+          client.embed.state.scope?.rooms[0] ??
+          rooms[0]?.id));
+    if (first) await this.openRoom(first);
     if (run === this.#run) this.#setPhase('ready');
   }
 
@@ -246,20 +279,24 @@ export class Connection {
     this.#context.update({ room: null, handle: null });
   }
 
-  /** What the server offers changed: ask again, for the room that is open. */
-  async #askMeta(): Promise<void> {
-    const { workspace, room } = this.#context.state;
-    const run = this.#run;
-    if (!this.#client || !workspace) return;
-    const meta = await this.#client.meta({ workspace: workspace.id, room: room?.id }).catch(() => null);
-    if (meta && run === this.#run) this.#applyMeta(meta);
-  }
-
-  #applyMeta(meta: Meta): void {
-    this.#context.update({
-      features: new Set(Object.keys(meta.plugins)),
-      permissions: new Set(meta.permissions),
-      limits: meta.limits,
+  /** Keeps to what the server offers in a place, also when it changes. Settles with the first answer. */
+  #follow(client: TeamBrain, scope: MetaScope): Promise<void> {
+    this.#unfollow?.();
+    return new Promise((resolve, reject) => {
+      const stop = client.capabilities(scope).subscribe(({ meta, error }) => {
+        if (meta) {
+          this.#context.update({
+            features: new Set(Object.keys(meta.plugins)),
+            permissions: new Set(meta.permissions),
+            limits: meta.limits,
+          });
+          resolve();
+        } else if (error) reject(error);
+      });
+      this.#unfollow = () => {
+        stop();
+        resolve();
+      };
     });
   }
 

@@ -1,4 +1,4 @@
-/** What stands between a person and the panels. */
+/** What stands between a person and the panels. `refused`: this server, for a reason that it names, and not for the visitor. */
 export type Phase =
   | 'idle'
   | 'connecting'
@@ -6,6 +6,7 @@ export type Phase =
   | 'signed-out'
   | 'expired'
   | 'unreachable'
+  | 'refused'
   | 'failed'
   | 'no-workspace';
 
@@ -15,6 +16,7 @@ interface ErrorLike {
   code?: string;
   message?: string;
   requestId?: string;
+  cause?: unknown;
 }
 
 /** Errors are told apart by their fields and not by class: a host may bring a client from another copy of the SDK. */
@@ -24,11 +26,14 @@ export function readError(error: unknown): ErrorLike {
 
 /** The phase that a failed start leads to. */
 export function phaseOf(error: unknown): Phase {
-  const { name, status } = readError(error);
+  const { name, status, code, cause } = readError(error);
+  if (code === 'embed_identity_required') return 'signed-out';
+  if (/^(embed_|origin_refused)/.test(code ?? '')) return 'refused';
+  if (name === 'TokenError') return status === 401 || status === 403 ? 'signed-out' : 'unreachable';
   if (status === 401 || name === 'AuthError') return 'expired';
-  if (name === 'TokenError') return status === 403 ? 'signed-out' : 'unreachable';
   if (name === 'NetworkError' || name === 'TimeoutError' || name === 'TypeError') return 'unreachable';
-  return 'failed';
+  // What the page's own token source threw comes wrapped.
+  return cause ? phaseOf(cause) : 'failed';
 }
 
 export function isGone(error: unknown): boolean {

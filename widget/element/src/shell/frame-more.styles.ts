@@ -106,6 +106,12 @@ export const frameMoreStyles = css`
   .rooms-box > * {
     min-block-size: 0;
   }
+  ::slotted([slot^='panel-']) {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+    min-block-size: 0;
+    overflow: auto;
+  }
   .toasts {
     position: absolute;
     z-index: 3;

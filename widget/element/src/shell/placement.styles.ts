@@ -3,6 +3,9 @@ import { css } from 'lit';
 /** Where the widget stands on the page, by mode. */
 export const placementStyles = css`
   :host {
+    display: block;
+    block-size: var(--tb-height);
+    min-block-size: 320px;
     --tb-height: 640px;
     --tb-offset-block: 20px;
     --tb-offset-inline: 20px;
@@ -13,13 +16,7 @@ export const placementStyles = css`
   :host([mode='panel']) {
     display: contents;
   }
-  :host([mode='inline']) {
-    display: block;
-    block-size: var(--tb-height);
-    min-block-size: 320px;
-  }
   :host([mode='page']) {
-    display: block;
     block-size: 100%;
     min-block-size: 0;
   }
@@ -40,7 +37,7 @@ export const placementStyles = css`
     color: var(--tb-color-text);
     container-type: inline-size;
   }
-  :host([mode='inline']) .panel {
+  :host(:not([mode='page'])) section {
     border: 1px solid var(--tb-color-border);
     border-radius: var(--tb-radius);
   }

@@ -13,13 +13,6 @@ export const shellMessages = defineMessages('shell', {
   expand: 'Make larger',
   shrink: 'Make smaller',
   unread: { one: '{count} unread', other: '{count} unread' },
-  offline: 'Offline. Messages will be sent when you are back.',
-  reconnecting: 'Connecting again…',
-  expiredTitle: 'Your session has ended',
-  signInAgain: 'Sign in again',
-  removedFromRoom: 'You are no longer in {room}.',
-  roomGone: 'That space is not there, or you may not see it.',
-  titleBadge: '({count}) {title}',
 });
 
 export type ShellTexts = (

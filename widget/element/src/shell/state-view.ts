@@ -1,6 +1,6 @@
 import { chatIcon, leaveIcon, offlineIcon, userIcon, usersIcon } from '@teambrain/widget-kit';
 import { html, type TemplateResult } from 'lit';
-import type { Phase } from '../connection/failure.js';
+import { type Phase, readError } from '../connection/failure.js';
 import type { MoreTexts } from './more-messages.js';
 
 export interface StateView {
@@ -30,6 +30,10 @@ export function renderPhase(view: StateView): TemplateResult | null {
       return html`<tb-error class="fill" .heading=${t('unreachableTitle')} .icon=${offlineIcon}
         .error=${{ ...(view.failure as object), message: t('unreachableText', { server: hostOf(view.server) }) }}
         retryable @retry=${view.retry}></tb-error>`;
+    case 'refused':
+      return html`<tb-error class="fill" .heading=${t('refusedTitle')}
+        .error=${{ ...(view.failure as object), message: refusal(t, view.failure) }}
+        retryable @retry=${view.retry}></tb-error>`;
     case 'failed':
       return html`<tb-error class="fill" .heading=${t('failedTitle')} .error=${view.failure} retryable
         @retry=${view.retry}></tb-error>`;
@@ -50,6 +54,24 @@ export function renderNoRoom(t: MoreTexts, choose: (event: Event) => void): Temp
 
 export function renderPanelFailure(t: MoreTexts, error: unknown, retry: () => void): TemplateResult {
   return html`<tb-error .heading=${t('panelFailedTitle')} .error=${error} retryable @retry=${retry}></tb-error>`;
+}
+
+/** Why the server will not have this page or this visitor. */
+function refusal(t: MoreTexts, failure: unknown): string {
+  const { code, message } = readError(failure);
+  switch (code) {
+    case 'origin_refused':
+      return t('refusedOrigin', { site: location.origin });
+    case 'embed_app_unknown':
+    case 'embed_app_disabled':
+      return t('refusedApp');
+    case 'embed_token_invalid':
+      return t('refusedToken');
+    case 'embed_user_removed':
+      return t('refusedUser');
+    default:
+      return message ?? '';
+  }
 }
 
 function hostOf(address: string): string {
