@@ -29,7 +29,8 @@ const common: Options = {
 };
 
 /** What the first opening loads although it stands behind a dynamic import. */
-const firstOpening = /(messaging-panel\.component|create-client|client\/timeline|rooms-store)\.ts$/;
+const firstOpening =
+  /(messaging-panel\.component|create-client|client\/timeline|rooms-store|room-handle)\.ts$/;
 
 /** The loader, and beside it the self-contained file for script tags with its lazy chunks. */
 const forPages: Options[] = [

@@ -4,7 +4,6 @@ import type { Page } from '@teambrain/protocol';
 import type { Room } from '../shared/types.js';
 import type { RoomRef, RoomsApi } from './api.js';
 import { openRoomsStore } from './open-rooms-store.js';
-import { createRoomHandle } from './room-handle.js';
 
 export function createRooms(core: ClientCore): RoomsApi {
   const { request, list } = core;
@@ -40,8 +39,11 @@ export function createRooms(core: ClientCore): RoomsApi {
 
   return {
     async open(ref) {
-      const room =
-        typeof ref === 'string' ? await get(ref) : 'id' in ref ? await get(ref.id) : await find(ref);
+      // Its code is loaded with the first one, beside the room itself.
+      const [{ createRoomHandle }, room] = await Promise.all([
+        import('./room-handle.js'),
+        typeof ref === 'string' ? get(ref) : 'id' in ref ? get(ref.id) : find(ref),
+      ]);
       return createRoomHandle(core, room);
     },
     list: (workspace, query) => list(inWorkspace(workspace), query),
