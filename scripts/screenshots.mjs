@@ -9,6 +9,7 @@ import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
 
 const maxBytes = 200_000;
 const desk = { width: 1280, height: 800 };
+const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
 const pictures = [
@@ -16,7 +17,11 @@ const pictures = [
   { name: 'app-dark', viewport: desk, colorScheme: 'dark', show: thread },
   { name: 'app-phone', viewport: phone, hasTouch: true, show: app },
   { name: 'app-rtl', viewport: desk, locale: 'ar', show: rightToLeft },
-  { name: 'widget-playground', viewport: desk, show: playground },
+  { name: 'widget-playground', viewport: wide, show: playground },
+  { name: 'playground-theme', viewport: wide, colorScheme: 'dark', show: playgroundTheme },
+  { name: 'playground-phone', viewport: phone, hasTouch: true, show: playgroundSettings },
+  { name: 'console-app', viewport: desk, show: consoleApp },
+  { name: 'console-form', viewport: desk, colorScheme: 'dark', show: consoleForm },
 ];
 
 ensureInstalled();
@@ -101,7 +106,40 @@ async function rightToLeft(page) {
   await page.locator('article:not([data-state])').getByText('للمراجعة').waitFor();
 }
 
-async function playground(page) {
-  await page.goto(new URL('/playground', server.url).href);
-  await page.locator('tb-messaging-panel article').last().waitFor();
+/** The playground once the widget stands in its make-believe site. */
+async function playground(page, fragment = '') {
+  await page.goto(new URL(`/playground${fragment}`, server.url).href);
+  await page.frameLocator('iframe').locator('tb-messaging-panel article').last().waitFor();
+}
+
+async function playgroundTheme(page) {
+  await playground(
+    page,
+    '#site=shop&scheme=light&color-accent=%23b45309&color-on-accent=%23ffe8c7&radius=18',
+  );
+  await page.getByRole('tab', { name: 'Theme' }).click();
+  await page.locator('.contrast').scrollIntoViewIfNeeded();
+}
+
+async function playgroundSettings(page) {
+  await playground(page);
+  await page.getByRole('navigation', { name: 'View' }).getByRole('button', { name: 'Settings' }).click();
+}
+
+/** The console of the app that comes with the sample data. */
+async function consoleApp(page) {
+  await app(page);
+  await page.goto(new URL('/settings/acme/embed', server.url).href);
+  await page.getByRole('link', { name: 'Acme shop' }).click();
+  await page.getByRole('heading', { name: /Paste the tag/ }).waitFor();
+}
+
+async function consoleForm(page) {
+  await app(page);
+  await page.goto(new URL('/settings/acme/embed/new', server.url).href);
+  await page.getByLabel('Name', { exact: true }).fill('Acme help');
+  await page.getByLabel('Origins').fill('https://help.acme.example');
+  await page.getByRole('radio', { name: /^Each with your staff/ }).check();
+  await page.getByRole('checkbox', { name: 'Lilly Chen' }).check();
+  await page.evaluate(() => scrollTo(0, 0));
 }

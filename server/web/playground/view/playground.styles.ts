@@ -4,7 +4,7 @@ import { css } from 'lit';
 const frame = css`
   :host {
     display: grid;
-    grid-template: auto minmax(0, 1fr) minmax(220px, 34dvh) / 348px minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) minmax(200px, 28dvh) / 348px minmax(0, 1fr);
     grid-template-areas: 'top top' 'settings main' 'settings tools';
     block-size: 100dvh;
     background: var(--tb-color-surface);

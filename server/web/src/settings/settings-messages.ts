@@ -105,7 +105,11 @@ export const settingsMessages = defineMessages('settings', {
   stepBackend: '2. Say who is signed in',
   stepBackendText:
     'A route on your own site answers with a signed token. The secret stays in the environment of your backend.',
-  stepGuests: 'Guests need nothing more. To know your signed-in users, add this route and data-token-url.',
+  stepGuests:
+    'Guests need nothing more. To know the users of your site by name, take the code for signed-in users.',
+  codeFor: 'Code for',
+  codeForGuests: 'Code for guests',
+  codeForSigned: 'Code for signed-in users',
   stepTry: '3. Try it',
   openPlayground: 'Open in the playground',
   playgroundOrigin: 'The playground needs {origin} among the origins.',

@@ -46,8 +46,12 @@ export class WebSettings extends TbElement {
       }
       nav {
         display: grid;
+        position: sticky;
+        inset-block-start: 0;
         align-content: start;
         gap: 4px;
+        block-size: 100dvh;
+        overflow-y: auto;
         padding: 16px 12px;
         border-inline-end: 1px solid var(--tb-color-border);
         background: var(--tb-color-bg);
@@ -91,9 +95,8 @@ export class WebSettings extends TbElement {
         }
         nav {
           display: flex;
-          position: sticky;
-          inset-block-start: 0;
           z-index: 1;
+          block-size: auto;
           padding: 6px 8px;
           overflow-x: auto;
           border: 0;

@@ -37,6 +37,7 @@ export class WebAppView extends TbElement {
     embedApp: { attribute: false },
     secret: { attribute: false },
     tab: { state: true },
+    visitor: { state: true },
   };
   static override styles = [
     baseStyles,
@@ -44,6 +45,11 @@ export class WebAppView extends TbElement {
     tabStyles,
     settingsStyles,
     css`
+      .chips {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
       section.stack {
         gap: 12px;
       }
@@ -86,6 +92,8 @@ export class WebAppView extends TbElement {
   /** Just made, to be shown once. */
   secret: EmbedSecret | null = null;
   protected tab: Tab = 'code';
+  /** For whom the code is, in an app that takes guests. */
+  protected visitor: 'signed' | 'guest' = 'guest';
 
   protected override render(): unknown {
     const { embedApp } = this;
@@ -136,19 +144,41 @@ export class WebAppView extends TbElement {
 
   #renderCode(): unknown {
     const { embedApp } = this;
-    const settings = codeSettingsOf(embedApp);
+    const takesGuests = audienceOf(embedApp) !== 'signed';
+    const visitor = takesGuests ? this.visitor : 'signed';
+    const settings = codeSettingsOf(embedApp, visitor);
     const known = embedApp.origins.includes(location.origin);
-    const withGuests = audienceOf(embedApp) !== 'signed';
     return html`<div class="stack">
+      ${takesGuests ? this.#renderVisitor() : nothing}
       <section class="stack"><h2>${t('stepTag')}</h2>
         <tb-playground-code .settings=${settings} .kinds=${['script', 'module', 'react', 'vue', 'svelte']}></tb-playground-code></section>
       <section class="stack"><div><h2>${t('stepBackend')}</h2>
-        <p class="lead">${t('stepBackendText')} ${withGuests ? t('stepGuests') : nothing}</p></div>
-        <tb-playground-code .settings=${settings} .kinds=${['express', 'node']}></tb-playground-code></section>
+        <p class="lead">${t(visitor === 'guest' ? 'stepGuests' : 'stepBackendText')}</p></div>
+        ${
+          visitor === 'guest'
+            ? nothing
+            : html`<tb-playground-code .settings=${settings} .kinds=${['express', 'node']}></tb-playground-code>`
+        }</section>
       <section class="stack"><h2>${t('stepTry')}</h2>
         <div class="row"><a class="button" href=${playgroundLink(embedApp)} target="_blank" rel="noopener">${t('openPlayground')}</a>
           ${known ? nothing : html`<span class="hint">${t('playgroundOrigin', { origin: location.origin })}</span>`}</div></section>
     </div>`;
+  }
+
+  #renderVisitor(): unknown {
+    const visitors = [
+      ['guest', t('codeForGuests')],
+      ['signed', t('codeForSigned')],
+    ] as const;
+    return html`<div class="chips" role="group" aria-label=${t('codeFor')}>${visitors.map(
+      ([
+        visitor,
+        label,
+      ]) => html`<button type="button" class="chip" aria-pressed=${visitor === this.visitor ? 'true' : 'false'}
+        @click=${() => {
+          this.visitor = visitor;
+        }}>${label}</button>`,
+    )}</div>`;
   }
 
   readonly #changed = (event: CustomEvent<EmbedApp>): void => {

@@ -30,7 +30,7 @@ export function playgroundLink(app: EmbedApp): string {
   return `/playground${toFragment(settingsOf(app))}`;
 }
 
-/** The code of the app itself: theme and panels come from the app, so the page need not repeat them. */
-export function codeSettingsOf(app: EmbedApp): Settings {
-  return { app: app.key, as: audienceOf(app) === 'signed' ? 'signed' : 'guest' };
+/** The code for an app: theme and panels come from the app, so the page need not repeat them. */
+export function codeSettingsOf(app: EmbedApp, visitor: 'signed' | 'guest'): Settings {
+  return { app: app.key, as: visitor };
 }
