@@ -263,7 +263,7 @@ export class Connection {
       handle.channel.onNotice((notice) => {
         const room = handle.data;
         // A room that one has not joined yet is shown, to be joined, and was never one's own to lose.
-        if (notice.state !== 'ended' || notice.reason === 'signed_out' || !room.role) return;
+        if (notice.state !== 'ended' || /^(signed_out|closed)$/.test(notice.reason ?? '') || !room.role) return;
         this.#closeRoom();
         this.#hooks.roomLost(room, notice.reason ?? 'removed');
         const next = this.#context.state.rooms.find((candidate) => candidate.id !== room.id);
