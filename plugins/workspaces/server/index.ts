@@ -1,6 +1,7 @@
 import './contract.js';
 import { definePlugin, isId, problem } from '@teambrain/core';
 import { workspaceErrorCodes } from '../shared/errors.js';
+import { createDenials } from './audit/denials.js';
 import { createAuditRepository } from './audit/repository.js';
 import { addAuditRoutes } from './audit/routes.js';
 import { createStats } from './audit/stats.js';
@@ -43,6 +44,7 @@ export default definePlugin({
     const audit = createAuditRepository(db);
     const rights = createRightsRepository(db);
     const stats = createStats(audit, repository);
+    const denials = createDenials(audit, ctx.log);
 
     const changes = createMemberChanges({ ctx, members, audit });
     const service = createWorkspaceService({ ctx, repository, members, audit });
@@ -91,6 +93,8 @@ export default definePlugin({
       countWith: stats.countWith,
     });
 
+    ctx.events.on('access.denied', denials.add);
+    app.addHook('onClose', denials.flush);
     ctx.events.on('user.deactivated', ({ userId }) => memberService.deactivated(userId));
     ctx.hooks.before('user.visible', async (asked) => ({
       ...asked,

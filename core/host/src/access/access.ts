@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../auth/contract.js';
 import type { Database } from '../database/contract.js';
 import { problem } from '../transport/problem-error.js';
-import type { Access, Decision, PermissionDefinition, ResourceKind } from './contract.js';
+import type { Access, AccessDenial, Decision, PermissionDefinition, ResourceKind } from './contract.js';
 import { createGrantReader } from './grant-reader.js';
 import { createPermissionTable } from './permissions.js';
 import { accountAllows, embedAllows, grantAllows, insideEmbed, isPrivileged } from './rules.js';
@@ -12,11 +12,20 @@ export interface AccessDeps {
   log: Pick<FastifyBaseLogger, 'debug' | 'info'>;
 }
 
+/** A refused right of those in charge, with the scope that it was asked in. */
+export type Denial = Omit<AccessDenial, 'workspaceId'>;
+
+export interface AccessService extends Access {
+  /** Called with every {@link Denial} on this instance. */
+  onDenied(listener: (denial: Denial) => void): void;
+}
+
 /** The one place that decides who may do what. */
-export function createAccess({ db, log }: AccessDeps): Access {
+export function createAccess({ db, log }: AccessDeps): AccessService {
   const permissions = createPermissionTable();
   const kinds = new Map<string, ResourceKind>();
   const reader = createGrantReader();
+  let denied = (_denial: Denial): void => undefined;
 
   function kindOf(name: string): ResourceKind {
     const kind = kinds.get(name);
@@ -62,6 +71,7 @@ export function createAccess({ db, log }: AccessDeps): Access {
       const facts = { permission, scope, scopeId };
       const audit = { action: 'access.denied', actorId: actor.id, sessionId: actor.sessionId, facts };
       log.info({ audit }, audit.action);
+      denied({ actorId: actor.id, permission, scope, scopeId });
     } else log.debug({ actor: actor.id, permission, scope, scopeId }, 'access denied');
     return { outcome: 'forbidden' };
   }
@@ -98,6 +108,9 @@ export function createAccess({ db, log }: AccessDeps): Access {
     },
     grants: (scope, id, actorIds) => reader.readMany(kindOf(scope), id, actorIds),
     forget: reader.forget,
+    onDenied(listener) {
+      denied = listener;
+    },
   };
 }
 

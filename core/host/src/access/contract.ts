@@ -53,6 +53,15 @@ export type Decision =
   | { outcome: 'allow'; grant: Grant; scope: string; scopeId: string }
   | { outcome: 'forbidden' | 'hidden' | 'unauthenticated' };
 
+/** Somebody in a workspace was refused a right that only owners and admins hold. */
+export interface AccessDenial {
+  workspaceId: string;
+  actorId: string;
+  permission: string;
+  scope: string;
+  scopeId: string;
+}
+
 /** A permission with the plugin that declared it: a row of the matrix in docs and rights tests. */
 export interface PermissionRow extends PermissionDefinition {
   plugin: string;

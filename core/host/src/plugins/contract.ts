@@ -2,7 +2,7 @@ import type { ErrorCodeInfo } from '@teambrain/protocol';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Model, ModelCtor } from 'sequelize-typescript';
 import type { Static, TObject } from 'typebox';
-import type { Access, PermissionDefinition } from '../access/contract.js';
+import type { Access, AccessDenial, PermissionDefinition } from '../access/contract.js';
 import type { AuditEvent } from '../auth/audit.js';
 import type { Auth, Users } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
@@ -21,6 +21,7 @@ export interface Services {}
 
 /** Past-tense facts, emitted on this instance after COMMIT. Augment with `'room.deleted': { roomId: string }`. */
 export interface ServerEvents {
+  'access.denied': AccessDenial;
   'auth.audited': AuditEvent;
   'user.registered': { userId: string };
   'user.updated': { userId: string };

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { createAccess } from '../access/access.js';
+import { type AccessService, createAccess } from '../access/access.js';
 import { type AuthArea, createAuth } from '../auth/auth.js';
 import { createBus } from '../bus/bus.js';
 import type { Bus } from '../bus/contract.js';
@@ -23,6 +23,7 @@ export interface OpenCapabilities extends Omit<Capabilities, 'embedding'> {
   apps: Apps;
   visitors: Visitors;
   authArea: AuthArea;
+  access: AccessService;
   redis: RedisLink | null;
   limits: LimitsService;
   jobs: JobsService;

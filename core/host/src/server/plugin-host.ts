@@ -31,10 +31,19 @@ export function createPluginHost(config: Config, registry: Registry, capabilitie
     secret: config.server.secret,
     restrictPlugins: switches.restrict,
   });
+  const exchange = createExchange({ faults, gate, hookTimeoutMs: config.server.hookTimeout });
+  capabilities.access.onDenied((denial) => {
+    kinds.workspaceOf(denial.scope, denial.scopeId).then(
+      (workspaceId) => {
+        if (workspaceId !== undefined) exchange.emit('access.denied', { ...denial, workspaceId });
+      },
+      (error: unknown) => log.warn({ err: error }, 'a refused right could not be announced'),
+    );
+  });
   const context: ContextDeps = {
     capabilities: { ...capabilities, embedding },
     services: createServices(gate),
-    exchange: createExchange({ faults, gate, hookTimeoutMs: config.server.hookTimeout }),
+    exchange,
     faults,
     gate,
     kinds,

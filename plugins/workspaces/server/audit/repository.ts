@@ -3,6 +3,7 @@ import type { User } from '@teambrain/protocol';
 import type { AuditInput } from '../../shared/service.js';
 import type { AuditEntry } from '../../shared/types.js';
 import { AuditModel } from '../models/audit-model.js';
+import type { DenialLine } from './denials.js';
 
 interface Row {
   id: string;
@@ -28,6 +29,23 @@ export function createAuditRepository(db: Database) {
         target: target ?? null,
         facts: facts ?? null,
       });
+    },
+    /** One statement; lines of workspaces that are gone, or of nobody who has an account, are left out or nameless. */
+    async writeDenials(lines: readonly DenialLine[]): Promise<void> {
+      await db.query(
+        `insert into audit_log (id, workspace_id, actor_id, action, target, facts)
+         select d.id, w.id, u.id, 'access.denied', d.target, d.facts
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[])
+           as d (id, workspace_id, actor_id, target, facts)
+         join workspaces w on w.id = d.workspace_id left join users u on u.id = d.actor_id`,
+        [
+          lines.map(() => newId()),
+          lines.map(({ workspaceId }) => workspaceId),
+          lines.map(({ actorId }) => actorId),
+          lines.map(({ target }) => target ?? null),
+          lines.map(({ facts }) => JSON.stringify(facts)),
+        ],
+      );
     },
     /** The newest first. */
     async list(workspaceId: string, before: string | null, limit: number): Promise<AuditEntry[]> {
