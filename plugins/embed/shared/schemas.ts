@@ -174,14 +174,12 @@ export const embedSessionSchema = Type.Object({
   accessToken: Type.String(),
   expiresIn: Type.Integer({ description: 'Seconds. There is no refresh.' }),
   guest: Type.Optional(guestSecretSchema),
-  config: Type.Intersect([
-    embedConfigSchema,
-    Type.Object({
-      workspaceId: id,
-      rooms: Type.Array(id, { description: 'Rooms of this session, the one to open first at the front.' }),
-      verbs: Type.Array(verb),
-    }),
-  ]),
+  config: Type.Object({
+    ...embedConfigSchema.properties,
+    workspaceId: id,
+    rooms: Type.Array(id, { description: 'Rooms of this session, the one to open first at the front.' }),
+    verbs: Type.Array(verb),
+  }),
 });
 
 const guestBody = Type.Object({ id, secret: Type.String({ minLength: 1, maxLength: 100 }) }, strict);

@@ -21,8 +21,8 @@ export interface AppFacts {
 export interface AppDirectory {
   byKey(key: string): Promise<AppFacts | null>;
   byId(id: string): Promise<AppFacts | null>;
-  /** Whether any app that is on may be used from this origin. */
-  knowsOrigin(origin: string): Promise<boolean>;
+  /** Whether any app may be used from this origin. Asked before anything else of a request: from memory. */
+  knowsOrigin(origin: string): boolean;
   /** Told of each request that the host refuses to a visitor of an app, and why. */
   refused(appId: string, code: string): void;
   /** Refused attempts of all apps since this instance started, by code: for metrics. */

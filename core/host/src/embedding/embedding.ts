@@ -10,7 +10,7 @@ const maxSeconds = 900;
 const noApps: AppDirectory = {
   byKey: async () => null,
   byId: async () => null,
-  knowsOrigin: async () => false,
+  knowsOrigin: () => false,
   refused: () => undefined,
   refusals: () => [],
 };

@@ -12,6 +12,7 @@ export interface VisitorDeps {
   access: Pick<Access, 'matrix'>;
 }
 
+type Show = (state: LimitState) => void;
 type Embedded = Actor & { embed: NonNullable<Actor['embed']> };
 
 /** Where a socket was opened: on the pages of which app, and under which origin. Both absent: no browser. */
@@ -54,32 +55,39 @@ export function createVisitors({ apps, limits, access }: VisitorDeps) {
     actor: Actor,
     name: 'embed.requests' | 'embed.messages',
     max: number,
-  ): Promise<LimitState> {
+    show: Show,
+  ): Promise<void> {
     const state = await limits.take(`${app.id}:${actor.id}`, name, { max });
-    if (state.allowed) return state;
+    if (state.allowed) return;
+    show(state);
     throw refuse(app, 'rate_limited', `Too many requests; try again in ${state.reset} s.`, state.reset);
   }
 
-  async function spend(app: AppFacts, actor: Actor, operation: Operation): Promise<void> {
-    await take(app, actor, 'embed.requests', app.limits.requestsPerMinute);
-    if (writes(operation)) await take(app, actor, 'embed.messages', app.limits.messagesPerMinute);
+  async function spend(app: AppFacts, actor: Actor, operation: Operation, show: Show): Promise<void> {
+    await take(app, actor, 'embed.requests', app.limits.requestsPerMinute, show);
+    if (writes(operation)) await take(app, actor, 'embed.messages', app.limits.messagesPerMinute, show);
   }
 
   const writes = ({ permission }: Operation): boolean =>
     permission !== 'public' && access.matrix().find(({ name }) => name === permission)?.embed === 'write';
 
   return {
-    /** A request over HTTP. */
-    async admit(actor: Embedded, origin: string | undefined, operation: Operation): Promise<void> {
+    /** A request over HTTP. `show` gets the limit that refuses it. */
+    async admit(
+      actor: Embedded,
+      origin: string | undefined,
+      operation: Operation,
+      show: Show,
+    ): Promise<void> {
       const app = await appOf(actor);
       if (!app) return;
       checkOrigin(app, origin);
-      await spend(app, actor, operation);
+      await spend(app, actor, operation, show);
     },
     /** An action over a socket, whose place was checked when it signed in. */
     async act(actor: Embedded, operation: Operation): Promise<void> {
       const app = await appOf(actor);
-      if (app) await spend(app, actor, operation);
+      if (app) await spend(app, actor, operation, () => undefined);
     },
     /** A socket that signs in. Returns how many of them the visitor may hold. */
     async enter(actor: Embedded, { appId, origin }: SocketPlace): Promise<number> {

@@ -117,12 +117,12 @@ async function boot(deps: BootDeps): Promise<TeamBrainServer> {
   const headers = securityHeaders({ https: server.publicUrl?.startsWith('https:') ?? false });
   const app = createHttp({ log, headers, ...server, eager: isTest(config) }, validators);
   const stats = createRequestStats();
-  const origins = createPageOrigins({
+  const pageOf = createPageOrigins({
     corsOrigins: server.corsOrigins,
     publicUrl: server.publicUrl,
     ofApps: capabilities.apps.knowsOrigin,
   });
-  addEntry(app, { headers, origins });
+  addEntry(app, { headers, pageOf });
   addRequestStats(app, stats, config.log);
   addFailures(app, { limits, faults, log, methodsOf: routes.methodsOf });
   app.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));

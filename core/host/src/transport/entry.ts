@@ -1,33 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { negotiate } from './negotiate.js';
-import type { PageOrigins } from './page-origins.js';
+import type { PageOf } from './page-origins.js';
 import { problem } from './problem-error.js';
 
 export interface EntryOptions {
   /** Headers of every answer. */
   headers: Record<string, string>;
-  origins: PageOrigins;
+  /** Where the page lies that asks. */
+  pageOf: PageOf;
 }
 
 /** The first thing that every request meets, known route or not: headers, origins, tokens in URLs, format. */
 export function addEntry(app: FastifyInstance, options: EntryOptions): void {
-  const { headers, origins } = options;
-
-  app.addHook('onRequest', (request, _reply, done) => {
-    const known = origins.known(request);
-    if (known !== undefined) {
-      request.page = known;
-      return done();
-    }
-    origins.look(request.headers.origin as string).then((page) => {
-      request.page = page;
-      done();
-    }, done);
-  });
+  const { headers, pageOf } = options;
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     const { origin, accept } = request.headers;
+    request.page = pageOf(request);
     const mayRead = request.page === 'allowed' || request.page === 'app';
     if (origin !== undefined && mayRead) allowOrigin(reply, origin);
     if (request.method === 'OPTIONS' && isPreflight(request)) return preflight(reply, mayRead);

@@ -43,7 +43,8 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
     for (const name of named) params[name] = canonicalId(params[name] as string);
     const header = request.headers.authorization;
     if (reads && header !== undefined) request.actor = await auth.verify(bearerToken(header));
-    if (isVisitor(request.actor)) await visitors.admit(request.actor, request.headers.origin, operation);
+    if (isVisitor(request.actor))
+      await visitors.admit(request.actor, request.headers.origin, operation, (state) => show(reply, state));
     // An account is for the server's own pages: nobody types its password on somebody else's.
     else if (request.page === 'app' && (request.actor !== null || isSignIn)) throw problem('origin_refused');
     if (!unlimited) {
@@ -81,10 +82,14 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
   return { enter, permit: isPublic && !gate.isMounted(plugin) ? undefined : permit };
 }
 
-function spend(reply: FastifyReply, state: LimitState): void {
+function show(reply: FastifyReply, state: LimitState): void {
   reply.header('ratelimit-limit', state.limit);
   reply.header('ratelimit-remaining', state.remaining);
   reply.header('ratelimit-reset', state.reset);
+}
+
+function spend(reply: FastifyReply, state: LimitState): void {
+  show(reply, state);
   if (!state.allowed)
     throw problem('rate_limited', `Too many requests; try again in ${state.reset} s.`, {
       retryAfter: state.reset,

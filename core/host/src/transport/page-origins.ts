@@ -13,36 +13,23 @@ export interface PageOriginDeps {
   /** The server's own address as browsers see it; without it the Host header of the request decides. */
   publicUrl?: string | undefined;
   /** Whether some embed app may be used from this origin. */
-  ofApps(origin: string): Promise<boolean>;
+  ofApps(origin: string): boolean;
 }
 
+/** Tells where a request comes from. */
 export function createPageOrigins({ corsOrigins, publicUrl, ofApps }: PageOriginDeps) {
   const any = corsOrigins.includes('*');
   const allowed = new Set(corsOrigins.filter((origin) => origin !== '*').map(canonicalOrigin));
   const own = publicUrl ? new URL(publicUrl).origin : undefined;
 
-  return {
-    /** Undefined: only a look into the apps tells. */
-    known(request: FastifyRequest): Exclude<PageOrigin, 'app' | 'foreign'> | undefined {
-      const { origin } = request.headers;
-      if (origin === undefined) return 'own';
-      if (any || allowed.has(origin)) return 'allowed';
-      return origin === (own ?? `${request.protocol}://${request.host}`) ? 'own' : undefined;
-    },
-    async look(origin: string): Promise<'app' | 'foreign'> {
-      // What is no origin in its canonical form is nobody's; it is not looked up.
-      if (origin.length > 300 || !isCanonical(origin)) return 'foreign';
-      return (await ofApps(origin)) ? 'app' : 'foreign';
-    },
+  return function pageOf(request: FastifyRequest): PageOrigin {
+    const { origin } = request.headers;
+    // Browsers alone set the second, and a proxy may hide the scheme that the first has.
+    if (origin === undefined || request.headers['sec-fetch-site'] === 'same-origin') return 'own';
+    if (any || allowed.has(origin)) return 'allowed';
+    if (origin === (own ?? `${request.protocol}://${request.host}`)) return 'own';
+    return ofApps(origin) ? 'app' : 'foreign';
   };
 }
 
-export type PageOrigins = ReturnType<typeof createPageOrigins>;
-
-function isCanonical(origin: string): boolean {
-  try {
-    return canonicalOrigin(origin) === origin;
-  } catch {
-    return false;
-  }
-}
+export type PageOf = ReturnType<typeof createPageOrigins>;

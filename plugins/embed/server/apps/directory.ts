@@ -53,22 +53,32 @@ export function createDirectory({ ctx, apps, secrets, refused, refusals }: Direc
     const app = await apps.byId(id);
     return app && { app, secrets: await secrets.open(id) };
   });
-  const origins = remembered((origin) => apps.knowsOrigin(origin));
+  /** All of them: whoever sends other ones would otherwise cost a query each, before anything is limited. */
+  let origins = new Set<string>();
+  let surveying: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   function forget(): void {
     keys.clear();
     ids.clear();
-    origins.clear();
   }
 
-  async function restrict(): Promise<void> {
+  /** What is needed of all apps at once. */
+  async function read(): Promise<void> {
+    origins = new Set(await apps.origins());
     const rows = await apps.restricted();
     ctx.embedding.restrictPlugins(new Map(rows.map(({ id, plugins }) => [id, plugins])));
   }
 
+  /** One after the other: an older answer must not come after a newer one. */
+  function survey(): Promise<void> {
+    const next = surveying.then(read);
+    surveying = next.catch(() => undefined);
+    return next;
+  }
+
   function reload(): void {
-    restrict().catch((err: unknown) => ctx.log.warn({ err }, 'the plugins of apps could not be read'));
+    survey().catch((err: unknown) => ctx.log.warn({ err }, 'the apps could not be read'));
   }
 
   const unsubscribe = ctx.bus.subscribe(topic, () => {
@@ -79,7 +89,7 @@ export function createDirectory({ ctx, apps, secrets, refused, refusals }: Direc
   ctx.embedding.lookUpWith({
     byKey: (key) => keys.get(key),
     byId: async (id) => (await ids.get(id))?.app ?? null,
-    knowsOrigin: (origin) => origins.get(origin),
+    knowsOrigin: (origin) => origins.has(origin),
     refused,
     refusals,
   });
@@ -91,10 +101,10 @@ export function createDirectory({ ctx, apps, secrets, refused, refusals }: Direc
     async changed(): Promise<void> {
       forget();
       ctx.bus.publish(topic, '');
-      await restrict();
+      await survey();
     },
     async start(): Promise<void> {
-      await restrict();
+      await survey();
       // A hint that got lost is made up for by reading again.
       timer = setInterval(reload, 10_000);
       timer.unref();

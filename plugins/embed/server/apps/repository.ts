@@ -80,12 +80,12 @@ export function createAppsRepository(db: Database) {
     async countIn(workspaceId: string): Promise<number> {
       return db.model(AppModel).count({ where: { workspaceId } });
     },
-    async knowsOrigin(origin: string): Promise<boolean> {
-      const [row] = await db.query<{ known: boolean }>(
-        'select exists (select 1 from embed_apps where origins @> array[$1::text]) as known',
-        [origin],
+    /** Those of all apps, each once. */
+    async origins(): Promise<string[]> {
+      const rows = await db.query<{ origin: string }>(
+        'select distinct unnest(origins) as origin from embed_apps',
       );
-      return row?.known ?? false;
+      return rows.map(({ origin }) => origin);
     },
     /** Apps whose visitors do not have every plugin. */
     async restricted(): Promise<{ id: string; plugins: string[] }[]> {

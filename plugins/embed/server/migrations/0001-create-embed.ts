@@ -28,7 +28,6 @@ export const createEmbed: Migration = {
       updated_at timestamptz not null default now()
     )`);
     await db.query('create index embed_apps_list on embed_apps (workspace_id, id)');
-    await db.query('create index embed_apps_origins on embed_apps using gin (origins)');
     await db.query(`create table embed_secrets (
       id uuid primary key,
       app_id uuid not null references embed_apps (id) on delete cascade,

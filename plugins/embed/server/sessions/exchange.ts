@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { addressKey, newId, type PluginContext, problem } from '@teambrain/core';
+import { addressKey, type LimitState, newId, type PluginContext, problem } from '@teambrain/core';
 import type { User } from '@teambrain/protocol';
 import type { EmbedSession, EmbedVerb, OpenEmbedSession } from '../../shared/types.js';
 import type { Directory, KnownApp } from '../apps/directory.js';
@@ -24,6 +24,8 @@ export interface ExchangeDeps {
 export interface Caller {
   ip: string;
   headers: { 'user-agent'?: string; origin?: string };
+  /** Gets the limit that refuses it. */
+  show(state: LimitState): void;
 }
 
 interface Arrived {
@@ -48,12 +50,19 @@ const exchangesPerMinute = 30;
 export function createExchange({ ctx, directory, visitors, places }: ExchangeDeps) {
   const { users, limits, config, embedding, events } = ctx;
 
-  async function take(key: string, operation: string, max: number, windowMs = 60_000): Promise<void> {
+  async function take(
+    { show }: Caller,
+    key: string,
+    operation: 'embed.exchange' | 'embed.guests',
+    max: number,
+    windowMs = 60_000,
+  ): Promise<void> {
     const state = await limits.take(key, operation, { max, windowMs });
-    if (!state.allowed)
-      throw problem('rate_limited', `Too many sessions; try again in ${state.reset} s.`, {
-        retryAfter: state.reset,
-      });
+    if (state.allowed) return;
+    show(state);
+    throw problem('rate_limited', `Too many sessions; try again in ${state.reset} s.`, {
+      retryAfter: state.reset,
+    });
   }
 
   /** Renews what the visitor shows of itself, and gives it as it is then. */
@@ -78,7 +87,7 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
       origin: caller.headers.origin,
       skew: config.clockSkew,
     });
-    await take(`${app.id}:${host.sub}`, 'embed.exchange', exchangesPerMinute);
+    await take(caller, `${app.id}:${host.sub}`, 'embed.exchange', exchangesPerMinute);
     if (app.singleUse && !(await visitors.useToken(app.id, host.jti as string, host.exp)))
       throw embedProblem(
         'embed_token_invalid',
@@ -109,13 +118,18 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
       throw embedProblem('embed_identity_required', 'Send a token that the backend of this site signed.');
   }
 
-  async function asKnownGuest(app: AppRow, guest: { id: string; secret: string }): Promise<Arrived> {
+  async function asKnownGuest(
+    app: AppRow,
+    guest: { id: string; secret: string },
+    caller: Caller,
+  ): Promise<Arrived> {
     requireGuests(app);
-    await take(`${app.id}:${guest.id}`, 'embed.exchange', exchangesPerMinute);
-    const visitor = await visitors.find(app.id, guest.id);
+    const visitor = await visitors.find(app.id, guest.id.toLowerCase());
     const hash = visitor?.kind === 'guest' ? visitor.guestHash : null;
     if (!timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(guest.secret)) || !visitor || !hash)
       throw embedProblem('embed_guest_invalid');
+    // After the secret: ids of guests stand beside their messages, and a budget is for its owner to spend.
+    await take(caller, `${app.id}:${visitor.userId}`, 'embed.exchange', exchangesPerMinute);
     if (visitor.mergedInto !== null) throw embedProblem('embed_guest_merged');
     const user = await users.find(visitor.userId);
     if (!user) throw embedProblem('embed_guest_invalid');
@@ -126,7 +140,7 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
   async function asNewGuest(app: AppRow, name: string | undefined, caller: Caller): Promise<Arrived> {
     requireGuests(app);
     const address = addressKey(caller.ip);
-    await take(`${app.id}:${address}`, 'embed.guests', app.limits.guestsPerHour, 3_600_000);
+    await take(caller, `${app.id}:${address}`, 'embed.guests', app.limits.guestsPerHour, 3_600_000);
     const sourceId = newId();
     const user = await users.provision({
       kind: 'guest',
@@ -149,7 +163,7 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
 
   async function arrive(known: KnownApp, input: OpenEmbedSession, caller: Caller): Promise<Arrived> {
     if (input.token !== undefined) return asUser(known, input.token, caller);
-    if (input.guest) return asKnownGuest(known.app, input.guest);
+    if (input.guest) return asKnownGuest(known.app, input.guest, caller);
     return asNewGuest(known.app, input.profile?.name, caller);
   }
 

@@ -1,3 +1,4 @@
+import type { LimitState } from '@teambrain/core';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import {
@@ -19,6 +20,10 @@ export interface SessionRouteDeps {
 /** Pages of other sites load these. */
 function forOtherSites(reply: FastifyReply): void {
   reply.header('cross-origin-resource-policy', 'cross-origin');
+}
+
+function show(reply: FastifyReply, { limit, remaining, reset }: LimitState): void {
+  reply.headers({ 'ratelimit-limit': limit, 'ratelimit-remaining': remaining, 'ratelimit-reset': reset });
 }
 
 export function addSessionRoutes(app: FastifyInstance, { exchange, refusals }: SessionRouteDeps): void {
@@ -50,7 +55,7 @@ export function addSessionRoutes(app: FastifyInstance, { exchange, refusals }: S
       const { body, headers, ip } = request;
       return refusals.counted(body.appKey, async () => {
         const known = await exchange.appFor(body.appKey, headers.origin);
-        return exchange.open(known, body, { ip, headers });
+        return exchange.open(known, body, { ip, headers, show: (state) => show(reply, state) });
       });
     },
   );
