@@ -98,7 +98,8 @@ export function createRoomsStore(
       ]);
       const [rooms, found] = await Promise.all([
         core.list<Room>(path`/workspaces/${workspace}/rooms`, { limit: 100 }).toArray({ max: 1_000 }),
-        workspaceId || core.request<{ id: string }>('GET', path`/workspaces/${workspace}`),
+        // Visitors of an app may not look into the workspace: an id is not looked up.
+        workspaceId || idIn(workspace) || core.request<{ id: string }>('GET', path`/workspaces/${workspace}`),
       ]);
       if (closed || mine !== loads) return;
       workspaceId = typeof found === 'string' ? found : found.id;
@@ -152,3 +153,6 @@ export function createRoomsStore(
     },
   };
 }
+
+const idIn = (workspace: string): string | undefined =>
+  /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(workspace) ? workspace : undefined;
