@@ -1,29 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ClientOptions, ClientStorage } from '../src/index.js';
-import { memoryStorage } from '../src/index.js';
-import { createMockServer } from '../src/testing.js';
-import { connect, eventually, online, place, withoutJitter } from './support.js';
-
-function stage(options: Partial<ClientOptions> = {}) {
-  const server = createMockServer();
-  const { room } = place(server);
-  const storage = memoryStorage();
-  const { url, fetch, WebSocket } = server;
-  const common = { url, fetch, WebSocket, storage, app: 'pk_acme', ...options, parts: undefined };
-  const visit = (more: Partial<ClientOptions> = {}) =>
-    connect({ ...common, ...more, parts: undefined } as never);
-  const exchanges = () => server.requests.filter(({ path }) => path === '/embed/session');
-  return {
-    server,
-    room,
-    storage,
-    visit,
-    exchanges,
-  };
-}
-const keysOf = (storage: ClientStorage, prefix: string) => storage.keys(prefix) as string[];
-const texts = async (room: { messages: { window(): Promise<{ items: { text: string }[] }> } }) =>
-  (await room.messages.window()).items.map(({ text }) => text);
+import { keysOf, stage, texts } from './embed-stage.js';
+import { eventually, online, withoutJitter } from './support.js';
 
 describe('the session of an app', () => {
   it('says where the visitor is and what they may do', async () => {
@@ -69,6 +46,34 @@ describe('the session of an app', () => {
     expect(server.frames.filter(({ op }) => op === 'auth')).toHaveLength(3);
     expect(statuses).toEqual(['connecting', 'online']);
     vi.useRealTimers();
+  });
+
+  it('takes it with the next frame where a page in the background has its timers held back', async () => {
+    const { server, visit } = stage();
+    const tb = visit({ getToken: () => 'ada' });
+    await online(tb);
+    const auths = () => server.frames.filter(({ op }) => op === 'auth').length;
+    server.beat();
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 871_000);
+    server.beat();
+    await eventually(() => expect(auths()).toBe(2));
+    server.beat();
+    await tb.auth.me();
+    expect(auths()).toBe(2);
+    expect(server.connections).toBe(1);
+    clock.mockRestore();
+  });
+
+  it('is refused for good where the app is not used on this page, and says so', async () => {
+    withoutJitter();
+    const { server, visit } = stage();
+    const refusal = { code: 'origin_refused', title: 'Not here.', status: 403 };
+    const fetch = vi.fn(async () => Response.json(refusal, { status: 403 }));
+    const tb = visit({ getToken: () => 'ada', fetch });
+    await expect(tb.connect()).rejects.toMatchObject({ code: 'origin_refused' });
+    expect([tb.status, tb.reason]).toEqual(['offline', 'forbidden']);
+    expect(server.connections).toBe(0);
+    vi.restoreAllMocks();
   });
 
   it('says that somebody has to sign in when the host gives no token, tries again with pauses, and recovers', async () => {
@@ -206,215 +211,5 @@ describe('a guest', () => {
     await tb.setUser(() => 'ada');
     expect(await tb.embed.hasGuest()).toBe(true);
     vi.unstubAllGlobals();
-  });
-});
-
-/** A guest who wrote three messages. */
-async function guestOf({ visit, room }: Pick<ReturnType<typeof stage>, 'visit' | 'room'>) {
-  const tb = visit();
-  const handle = await tb.rooms.open(room.id);
-  for (const text of ['one', 'two', 'three']) await handle.messages.send({ text }).done;
-  return { tb, id: tb.user?.id, handle };
-}
-
-describe('signing in after being a guest', () => {
-  it('hands over what the guest wrote when that is asked for, and forgets the guest', async () => {
-    const { server, room, storage, visit } = stage();
-    const { tb } = await guestOf({ visit, room });
-    await tb.setUser(() => 'ada');
-    expect(await tb.embed.hasGuest()).toBe(true);
-    expect(await tb.embed.merge()).toEqual({ rooms: [room.id], messages: 3 });
-    expect(tb.user?.username).toBe('ada');
-    const { items } = await (await tb.rooms.open(room.id)).messages.window();
-    expect(items.map(({ text, author }) => [text, author.username])).toEqual([
-      ['one', 'ada'],
-      ['two', 'ada'],
-      ['three', 'ada'],
-    ]);
-    expect(keysOf(storage, 'teambrain:guest:')).toEqual([]);
-    expect(await tb.embed.hasGuest()).toBe(false);
-    await expect(tb.embed.merge()).rejects.toThrow(/No guest is kept/);
-    expect(server.requests.filter(({ path }) => path === '/embed/merge')).toHaveLength(1);
-  });
-
-  it('hands nothing over by itself', async () => {
-    const { server, room, visit } = stage();
-    const { tb, id } = await guestOf({ visit, room });
-    await tb.setUser(() => 'ada');
-    await online(tb);
-    expect(server.requests.some(({ path }) => path === '/embed/merge')).toBe(false);
-    expect(server.model.list(({ author }) => author.id === id)).toHaveLength(3);
-  });
-
-  it.each([
-    ['merged before', (kept: string) => kept, 'embed_guest_merged'],
-    ['unknown', () => JSON.stringify({ id: 'x', secret: 'y' }), 'embed_guest_invalid'],
-  ])('forgets a guest that is %s, and keeps the user signed in', async (_, change, code) => {
-    const { room, storage, visit } = stage();
-    const { tb } = await guestOf({ visit, room });
-    const [key = ''] = keysOf(storage, 'teambrain:guest:');
-    const kept = String(storage.get(key));
-    const getToken = vi.fn(() => 'ada');
-    await tb.setUser(getToken);
-    await tb.embed.merge();
-    storage.set(key, change(kept));
-    const asked = getToken.mock.calls.length;
-    await expect(tb.embed.merge()).rejects.toMatchObject({ code });
-    expect(await tb.embed.hasGuest()).toBe(false);
-    expect(getToken.mock.calls.length).toBe(asked);
-    expect((await tb.auth.me()).username).toBe('ada');
-  });
-
-  it('does not merge a guest into a guest', async () => {
-    const { room, visit } = stage();
-    const { tb } = await guestOf({ visit, room });
-    await expect(tb.embed.merge()).rejects.toMatchObject({ code: 'embed_merge_refused' });
-    expect(await tb.embed.hasGuest()).toBe(true);
-  });
-});
-
-describe('one user after another', () => {
-  it('ends everything of the first, and opens a socket of its own', async () => {
-    const { server, room, visit } = stage();
-    const tb = visit({ getToken: () => 'ada' });
-    const hers = await tb.rooms.open(room.id);
-    await hers.channel.ready;
-    const timeline = hers.messages.timeline();
-    await timeline.ready;
-    await hers.messages.send({ text: 'of ada' }).done;
-    const heard: string[] = [];
-    hers.on('message.created', ({ message }) => heard.push(message.text));
-    const events: unknown[] = [];
-    tb.on('user', (user) => events.push(user?.username ?? null));
-    tb.on('logout', () => events.push('logout'));
-
-    await tb.setUser(() => 'ben');
-    await eventually(() => expect(tb.user?.username).toBe('ben'));
-    await eventually(() => expect(tb.status).toBe('online'));
-    expect(events).toEqual(['logout', null, 'ben']);
-    expect(hers.channel.state).toBe('ended');
-    expect(server.connections).toBe(1);
-    const tokens = server.frames.flatMap((frame) => (frame.op === 'auth' ? [frame.token] : []));
-    expect(tokens.map((token) => token.split('.')[1])).toEqual(['ada', 'ben']);
-
-    const his = await tb.rooms.open(room.id);
-    await his.channel.ready;
-    await his.messages.send({ text: 'of ben' }).done;
-    await eventually(() => expect(server.model.list(({ text }) => text === 'of ben')).toHaveLength(1));
-    expect(heard).toEqual([]);
-    expect(timeline.state.items).toEqual([]);
-  });
-
-  it('sends nothing of the first in the name of the second', async () => {
-    const { server, room, storage, visit } = stage();
-    const tb = visit({ getToken: () => 'ada' });
-    const hers = await tb.rooms.open(room.id);
-    server.faults.unavailable = 1_000;
-    const unsent = hers.messages.send({ text: 'of ada' });
-    unsent.done.catch(() => {});
-    await eventually(() => expect(keysOf(storage, 'teambrain:outbox:')).toHaveLength(1));
-    await tb.setUser(() => 'ben');
-    server.faults.unavailable = 0;
-    await expect(unsent.done).rejects.toMatchObject({ name: 'AbortError' });
-    const his = await tb.rooms.open(room.id);
-    await his.messages.send({ text: 'of ben' }).done;
-    expect(server.model.list(() => true).map(({ text }) => text)).toEqual(['of ben']);
-    await tb.setUser(() => 'ada');
-    await tb.auth.me();
-    await eventually(() =>
-      expect(server.model.list(() => true).map(({ text, author }) => [text, author.username])).toEqual([
-        ['of ben', 'ben'],
-        ['of ada', 'ada'],
-      ]),
-    );
-  });
-
-  it('repeats no request that the first began', async () => {
-    const { server, visit } = stage();
-    const tb = visit({ getToken: () => 'ada' });
-    await tb.auth.me();
-    server.faults.unauthorized = 1;
-    server.faults.delayMs = 20;
-    const begun = tb.rooms.create('acme', { name: 'Hers' });
-    begun.catch(() => {});
-    await tb.setUser(() => 'ben');
-    await expect(begun).rejects.toMatchObject({ name: 'AbortError' });
-    await tb.auth.me();
-    expect(server.model.rooms(server.model.workspaces()[0]!.id).map(({ room }) => room.name)).toEqual([
-      'Design',
-    ]);
-  });
-
-  it('drops the answer to an exchange that the first one waits for', async () => {
-    const { server, visit } = stage();
-    const getToken = vi.fn(() => 'ada');
-    const tb = visit({ getToken });
-    server.faults.delayMs = 20;
-    const asked = tb.auth.me();
-    asked.catch(() => {});
-    await eventually(() => expect(getToken).toHaveBeenCalled());
-    await tb.setUser(() => 'ben');
-    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
-    expect(server.requests.map(({ path }) => path)).toEqual(['/embed/session']);
-    expect((await tb.auth.me()).username).toBe('ben');
-    expect(tb.embed.state.user?.username).toBe('ben');
-  });
-});
-
-describe('signing out', () => {
-  it('leaves nothing in memory or storage, tells the server, and asks the host no more', async () => {
-    const { server, room, storage, visit } = stage();
-    const { tb: guest } = await guestOf({ visit, room });
-    await guest.close();
-    const getToken = vi.fn(() => 'ada');
-    const tb = visit({ getToken });
-    const handle = await tb.rooms.open(room.id);
-    await handle.channel.ready;
-    const timeline = handle.messages.timeline();
-    await timeline.ready;
-    expect(timeline.state.items).toHaveLength(3);
-    const place = tb.capabilities({ room: room.id });
-    place.subscribe(() => {});
-    await eventually(() => expect(place.state.meta).toBeDefined());
-    server.faults.refuse = () => true;
-    await handle.messages.send({ text: 'refused' }).done.catch(() => {});
-    const asked = getToken.mock.calls.length;
-
-    await tb.signOut();
-    expect(keysOf(storage, '')).toEqual([]);
-    expect([tb.user, tb.status, tb.embed.state.scope, place.state.meta]).toEqual([
-      null,
-      'idle',
-      undefined,
-      undefined,
-    ]);
-    expect(timeline.state.items).toEqual([]);
-    expect(server.requests.at(-1)?.path).toBe('/auth/logout');
-    await eventually(() => expect(server.connections).toBe(0));
-    await expect(tb.auth.me()).rejects.toMatchObject({ status: 401 });
-    expect(getToken.mock.calls.length).toBe(asked);
-    expect(await tb.embed.hasGuest()).toBe(false);
-  });
-
-  it('does so although the server cannot be reached', async () => {
-    const { server, room, storage, visit } = stage();
-    const { tb } = await guestOf({ visit, room });
-    server.faults.offline = true;
-    await tb.signOut();
-    expect(keysOf(storage, '')).toEqual([]);
-    expect([tb.user, tb.status]).toEqual([null, 'idle']);
-    server.faults.offline = false;
-    await tb.setUser();
-    expect((await tb.auth.me()).kind).toBe('guest');
-  });
-
-  it('makes no guest only to sign it out', async () => {
-    const { visit, exchanges } = stage();
-    const tb = visit();
-    await tb.auth.me();
-    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
-    await tb.signOut();
-    expect(exchanges()).toHaveLength(1);
-    clock.mockRestore();
   });
 });
