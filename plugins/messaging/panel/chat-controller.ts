@@ -1,6 +1,6 @@
 import type { PanelTarget, WidgetController } from '@teambrain/widget-kit';
 import type { TimelineItem } from '../client/api.js';
-import type { Message } from '../shared/types.js';
+import type { Message, SendMessage } from '../shared/types.js';
 import type { ChatCore, ChatElement } from './chat-element.js';
 import type { ChatTexts } from './chat-messages.js';
 import type { ChatMore } from './chat-more.js';
@@ -47,7 +47,8 @@ export class ChatController implements ListHost, ChatCore {
   /** Loads the rest of the chat, once. */
   loadMore(): Promise<ChatMore> {
     this.#loading ??= Promise.all([import('./chat-more.js'), import('./timeline/row-extras.js')]).then(
-      ([{ ChatMore }, { createRowExtras }]) => {
+      async ([{ ChatMore, loadMoreTexts }, { createRowExtras }]) => {
+        await loadMoreTexts(this.widget.state.locale);
         this.more = new ChatMore(this, this.#host, createRowExtras);
         this.changed();
         return this.more;
@@ -241,7 +242,7 @@ export class ChatController implements ListHost, ChatCore {
   };
 
   compose(text: string, send: boolean): void {
-    if (send) this.#submit(text.trim(), []);
+    if (send && text.trim()) this.#submit(text.trim(), []);
     else {
       this.draft = text;
       sessionDrafts.write(this.#draftPlace, text);
@@ -263,13 +264,14 @@ export class ChatController implements ListHost, ChatCore {
 
   #send(text: string, mentions: string[]): boolean {
     const { timeline, room, state } = this.session;
-    if (!timeline || !room || !text) return false;
+    if (!timeline || !room) return false;
     if (!this.#host.emit('tb-message-send', { text, roomId: room.id }, { cancelable: true })) return false;
-    const sent = timeline.send({
+    const input: SendMessage = {
       text,
       ...(mentions.length ? { mentions } : {}),
       ...(this.replyTo ? { replyTo: this.replyTo.id } : {}),
-    });
+    };
+    const sent = timeline.send(this.more?.attaching.take(input) ?? input);
     // A failure is shown on its row, with what can be done about it.
     sent.done.then((message) => this.#host.emit('tb-message-sent', { message })).catch(() => {});
     this.#written();

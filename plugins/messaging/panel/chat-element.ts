@@ -12,6 +12,8 @@ import type { RowContext } from './timeline/row-context.js';
 export interface ChatCore {
   readonly context: RowContext;
   readonly roomName: string;
+  /** Why nothing can be written here; empty where it can. */
+  readonly closedReason: string;
   changed(): void;
   act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
   reply(message: Message): void;
@@ -33,4 +35,5 @@ export interface ChatElement extends ReactiveControllerHost, HTMLElement {
     options: { cancelable: boolean },
   ): boolean;
   emit(name: 'tb-message-sent', detail: { message: unknown }): boolean;
+  emit(name: 'tb-file-upload', detail: { file: unknown }): boolean;
 }

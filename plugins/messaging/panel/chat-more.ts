@@ -13,6 +13,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomMessages, TimelineItem } from '../client/api.js';
 import type { Message } from '../shared/types.js';
 import { Announcer } from './announcer.js';
+import { Attaching } from './attaching/attaching.js';
 import type { ChatCore, ChatElement } from './chat-element.js';
 import type { ChatTexts } from './chat-messages.js';
 import { chatMoreMessages, type MoreTexts } from './chat-more-messages.js';
@@ -31,6 +32,8 @@ import { renderSidePanel } from './side/side-panel.js';
 import { focusEditor, focusRow, reveal } from './timeline/list-focus.js';
 import type { RowContext, RowExtras } from './timeline/row-context.js';
 
+export { loadMoreTexts } from './chat-more-locales.js';
+
 /** What one does with messages besides reading and writing: menus, editing, deleting, threads, search, jumping. */
 export class ChatMore implements ActionView, ChatPort {
   readonly #chat: ChatCore;
@@ -43,6 +46,7 @@ export class ChatMore implements ActionView, ChatPort {
   readonly #edits: Editing;
   readonly rows: RowExtras;
   readonly announcer: Announcer;
+  readonly attaching: Attaching;
   revision = 0;
   side: Side | undefined;
   #deleting: Message | undefined;
@@ -60,6 +64,7 @@ export class ChatMore implements ActionView, ChatPort {
     this.session = host.session;
     this.rows = createRows(this.more);
     this.announcer = new Announcer(this.t, (text) => host.widget.actions.announce(text));
+    this.attaching = new Attaching(chat, host, this.more);
     this.suggest = createCompletions({
       people: () => this.session.people,
       rooms: () => this.widget.state.rooms,
@@ -97,6 +102,7 @@ export class ChatMore implements ActionView, ChatPort {
 
   roomOpened(): void {
     this.announcer.stop();
+    this.attaching.files.clear();
     this.#edits.stop();
     this.side = undefined;
     this.#deleting = undefined;
@@ -252,7 +258,7 @@ export class ChatMore implements ActionView, ChatPort {
   render(): TemplateResult {
     const { more: m, t } = this;
     const room = this.#chat.roomName;
-    return html`${renderSidePanel(this, room)}
+    return html`${renderSidePanel(this, room)}${this.attaching.overlay()}
       <tb-menu .label=${m('actions')}></tb-menu>
       <tb-popover .label=${t('emoji')} @close=${this.#pickerClosed}>
         ${this.#picking ? html`<tb-emoji-grid .chosen=${this.#picking}></tb-emoji-grid>` : nothing}

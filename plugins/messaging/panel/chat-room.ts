@@ -17,8 +17,17 @@ interface CreatedMeta {
   replay: boolean;
 }
 
+/** Uploads into a room. `onProgress` hears the uploaded part, 0 to 1; an aborted upload leaves nothing behind. */
+export interface FileUploads {
+  upload(
+    file: File,
+    options?: { onProgress?(share: number): void; signal?: AbortSignal },
+  ): PromiseLike<{ id: string }>;
+}
+
 /**
- * An open room as the chat uses it. Presence is optional: where that plugin is off, nobody is seen typing. The shapes are
+ * An open room as the chat uses it. Presence and files are optional: where those plugins are off, nobody is seen typing, and
+ * no file can be sent. The shapes are
  * written out because a panel stands on its own plugin's client part alone.
  */
 export interface ChatRoom {
@@ -29,6 +38,7 @@ export interface ChatRoom {
     limit?: number;
   }): AsyncIterable<{ user: User; role: Role }> & PromiseLike<Page<{ user: User }>>;
   on(type: 'message.created', handler: (event: { message: Message }, meta: CreatedMeta) => void): () => void;
+  readonly files?: FileUploads;
   typing?(on: boolean): void;
   onTyping?(handler: (userIds: string[]) => void): () => void;
 }

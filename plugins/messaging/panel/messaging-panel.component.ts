@@ -125,12 +125,13 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
 
   protected override render(): unknown {
     const { room } = this.widget.state;
-    if (!room) return this.chat.drawMore((more) => more.noRoom());
+    const { chat } = this;
+    if (!room) return chat.drawMore((more) => more.noRoom());
     return html`<div class="main">
         <div class="fill">${this.#renderHistory()}</div>
-        <div class="foot">${this.#renderComposer()}</div>
+        <div class="foot">${chat.more?.attaching.list()}${this.#renderComposer()}</div>
       </div>
-      ${this.chat.more?.render() ?? nothing}`;
+      ${chat.more?.render()}`;
   }
 
   #renderHistory(): unknown {
@@ -164,7 +165,8 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
       .label=${t(chat.replyTo ? 'composerReply' : 'composer', { room: chat.roomName })} .value=${chat.draft}
       .replyName=${chat.replyTo && (chat.replyTo.author.displayName || chat.replyTo.author.username)}
       .line=${typingText(typing, t)} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
-      .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}>
+      .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}
+      .files=${chat.more?.attaching.files.readiness}>${chat.more?.attaching.button()}
       <slot name="composer-actions" slot="actions"></slot></tb-message-composer>`;
   }
 }

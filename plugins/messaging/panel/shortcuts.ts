@@ -1,24 +1,29 @@
 import { define, defineMessages, TbDialog, TbElement, WidgetController } from '@teambrain/widget-kit';
 import { css, html } from 'lit';
+import { chatMoreLocales } from './chat-more-locales.js';
 
-const shortcutMessages = defineMessages('shortcuts', {
-  title: 'Keyboard shortcuts',
-  send: 'Send',
-  line: 'New line',
-  editLast: 'Edit your last message (in an empty field)',
-  people: 'Mention somebody',
-  rooms: 'Name a space',
-  emoji: 'Emoji',
-  commands: 'Commands',
-  search: 'Search here',
-  find: 'Find a space',
-  room: 'Previous or next space',
-  rows: 'Move through messages',
-  ends: 'First or newest message',
-  enter: 'Into the buttons of a message',
-  escape: 'Back out, then to the field',
-  help: 'This list',
-});
+const shortcutMessages = defineMessages(
+  'shortcuts',
+  {
+    title: 'Keyboard shortcuts',
+    send: 'Send',
+    line: 'New line',
+    editLast: 'Edit your last message (in an empty field)',
+    people: 'Mention somebody',
+    rooms: 'Name a space',
+    emoji: 'Emoji',
+    commands: 'Commands',
+    search: 'Search here',
+    find: 'Find a space',
+    room: 'Previous or next space',
+    rows: 'Move through messages',
+    ends: 'First or newest message',
+    enter: 'Into the buttons of a message',
+    escape: 'Back out, then to the field',
+    help: 'This list',
+  },
+  chatMoreLocales,
+);
 
 const list = (
   sendKey: string,

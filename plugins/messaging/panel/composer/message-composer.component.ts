@@ -48,6 +48,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     sendKey: { attribute: false },
     noEmoji: { type: Boolean },
     suggest: { attribute: false },
+    files: { attribute: false },
     host: { attribute: false },
     t: { attribute: false },
   };
@@ -68,6 +69,8 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
   sendKey: 'enter' | 'mod+enter' = 'enter';
   noEmoji = false;
   suggest: SuggestionSource | undefined;
+  /** What goes along with the text: nothing, files that are on their way, files that may be sent also without a text. */
+  files: 'none' | 'busy' | 'ready' = 'none';
 
   #completing: Completing | undefined;
   /** People whose names were put in by completion: the text written for them → their ids. */
@@ -124,7 +127,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     if (this.closed) return html`<div class="closed">${this.closed}</div>`;
     const completing = this.#completing;
     const open = completing?.open;
-    const blocked = !this.value.trim() || this.#over > 0;
+    const blocked = this.#blocked;
     const edit = this.mode === 'edit';
     return html`${completing?.render()}
       <div class="box" part="composer">
@@ -168,6 +171,10 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     const left = -this.#over;
     if (this.maxChars && left < this.maxChars / 10) return this.t('charactersLeft', { count: left });
     return this.line;
+  }
+
+  get #blocked(): boolean {
+    return this.files === 'busy' || this.#over > 0 || !(this.value.trim() || this.files === 'ready');
   }
 
   /** Characters beyond the limit; negative while some are left. Counted as the server does, by code points. */
@@ -236,8 +243,8 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
   }
 
   readonly #submit = (): void => {
+    if (this.#blocked) return;
     const text = this.value.trim();
-    if (!text || this.#over > 0) return;
     const mentions = [...this.#mentioned].filter(([name]) => text.includes(name)).map(([, userId]) => userId);
     if (this.host.submit(text, [...new Set(mentions)])) this.clear();
     this.field?.focus();

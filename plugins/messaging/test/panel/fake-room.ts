@@ -16,6 +16,8 @@ export interface FakeRoom {
   sending: 'ok' | 'hold' | 'fail';
   /** What the next load throws. */
   loadError: Error | undefined;
+  /** How uploads end: `hold` leaves them at half of the way. */
+  uploading: 'ok' | 'hold' | 'fail';
   /** Milliseconds that a load takes. */
   loadMs: number;
   come(message: Message, replay?: boolean): void;
@@ -74,6 +76,26 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
     calls: [] as FakeRoom['calls'],
     sending: 'ok' as FakeRoom['sending'],
     loadError: undefined as Error | undefined,
+    uploading: 'ok' as FakeRoom['uploading'],
+    files: {
+      async upload(
+        file: File,
+        { onProgress, signal }: { onProgress?(share: number): void; signal?: AbortSignal } = {},
+      ) {
+        room.calls.push(['upload', file.name]);
+        onProgress?.(0.5);
+        if (room.uploading === 'fail') throw new Error('refused');
+        if (room.uploading === 'hold') {
+          await new Promise((_done, stop) =>
+            signal?.addEventListener('abort', () => {
+              room.calls.push(['abort', file.name]);
+              stop(signal.reason);
+            }),
+          );
+        }
+        return { id: `file-${file.name}`, name: file.name };
+      },
+    },
     loadMs: 20,
     members: () =>
       listOf(async () => members.map((user) => ({ user, role: 'member' as const, joinedAt: '' }))),
