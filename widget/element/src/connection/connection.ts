@@ -204,9 +204,9 @@ export class Connection {
 
   async #enter(client: TeamBrain, options: ConnectionOptions, run: number): Promise<void> {
     const asked = client.auth.me();
-    // The session of an app comes with the first request, and says where it is.
+    // The session of an app comes with the first request. It has one workspace, in the list and nowhere else.
     if (options.app) await asked;
-    const place = options.workspace || client.embed.state.scope?.workspaceId;
+    const place = options.app ? undefined : options.workspace;
     const [me, workspace] = await Promise.all([
       asked,
       place
