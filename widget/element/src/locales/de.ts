@@ -38,6 +38,13 @@ export const translations: Translations = {
     roomGone: 'Diesen Raum gibt es nicht, oder Sie dürfen ihn nicht sehen.',
     titleBadge: '({count}) {title}',
     tabs: 'Bereiche',
+    notKept:
+      'Dieser Browser behält für diese Seite nichts: Entwürfe und ungesendete Nachrichten bleiben nicht auf diesem Gerät.',
+    refusedTitle: 'Der Chat ist hier nicht verfügbar',
+    refusedOrigin: 'Diese Website ({site}) steht nicht auf der Liste derer, die diesen Chat zeigen dürfen.',
+    refusedApp: 'Der Schlüssel dieses Chats ist unbekannt oder abgeschaltet.',
+    refusedToken: 'Der Chat hat nicht angenommen, wie diese Website Sie angemeldet hat.',
+    refusedUser: 'Sie wurden aus diesem Chat entfernt.',
     signedOutTitle: 'Bitte anmelden',
     signedOutText: 'Melden Sie sich an, um hier zu lesen und zu schreiben.',
     expiredText: 'Melden Sie sich wieder an und machen Sie weiter. Nichts Geschriebenes geht verloren.',

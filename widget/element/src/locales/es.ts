@@ -38,6 +38,13 @@ export const translations: Translations = {
     roomGone: 'Ese espacio no existe o no puedes verlo.',
     titleBadge: '({count}) {title}',
     tabs: 'Paneles',
+    notKept:
+      'Este navegador no guarda nada para esta página: los borradores y los mensajes sin enviar no se conservan en este dispositivo.',
+    refusedTitle: 'El chat no está disponible aquí',
+    refusedOrigin: 'Este sitio ({site}) no está en la lista de los que pueden mostrar este chat.',
+    refusedApp: 'La clave de este chat no se conoce o está desactivada.',
+    refusedToken: 'El chat no ha aceptado cómo este sitio inició tu sesión.',
+    refusedUser: 'Te han quitado de este chat.',
     signedOutTitle: 'Inicia sesión',
     signedOutText: 'Inicia sesión para leer y escribir aquí.',
     expiredText: 'Vuelve a iniciar sesión y sigue donde lo dejaste. No se pierde nada de lo que escribiste.',

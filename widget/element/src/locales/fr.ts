@@ -38,6 +38,13 @@ export const translations: Translations = {
     roomGone: 'Cet espace n’existe pas, ou vous ne pouvez pas le voir.',
     titleBadge: '({count}) {title}',
     tabs: 'Volets',
+    notKept:
+      'Ce navigateur ne garde rien pour cette page : brouillons et messages non envoyés ne restent pas sur cet appareil.',
+    refusedTitle: 'La discussion n’est pas disponible ici',
+    refusedOrigin: 'Ce site ({site}) ne figure pas parmi ceux qui peuvent afficher cette discussion.',
+    refusedApp: 'La clé de cette discussion est inconnue ou désactivée.',
+    refusedToken: 'La discussion n’a pas accepté la façon dont ce site vous a connecté.',
+    refusedUser: 'Vous avez été retiré de cette discussion.',
     signedOutTitle: 'Connectez-vous',
     signedOutText: 'Connectez-vous pour lire et écrire ici.',
     expiredText:

@@ -38,6 +38,13 @@ export const translations: Translations = {
     roomGone: 'このスペースは存在しないか、表示する権限がありません。',
     titleBadge: '({count}) {title}',
     tabs: 'パネル',
+    notKept:
+      'このブラウザーはこのページのデータを保存しません。下書きや未送信のメッセージはこの端末に残りません。',
+    refusedTitle: 'ここではチャットを利用できません',
+    refusedOrigin: 'このサイト（{site}）は、このチャットを表示できるサイトに含まれていません。',
+    refusedApp: 'このチャットのキーは無効か、停止されています。',
+    refusedToken: 'このサイトでのログイン方法がチャットに受け付けられませんでした。',
+    refusedUser: 'このチャットから外されました。',
     signedOutTitle: 'ログインしてください',
     signedOutText: 'ログインすると、ここで読み書きできます。',
     expiredText: '再ログインすると続きから始められます。入力した内容は失われません。',

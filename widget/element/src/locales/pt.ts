@@ -38,6 +38,13 @@ export const translations: Translations = {
     roomGone: 'Esse espaço não existe ou você não pode vê-lo.',
     titleBadge: '({count}) {title}',
     tabs: 'Painéis',
+    notKept:
+      'Este navegador não guarda nada para esta página: rascunhos e mensagens não enviadas não ficam neste dispositivo.',
+    refusedTitle: 'O chat não está disponível aqui',
+    refusedOrigin: 'Este site ({site}) não está na lista dos que podem mostrar este chat.',
+    refusedApp: 'A chave deste chat é desconhecida ou está desativada.',
+    refusedToken: 'O chat não aceitou o modo como este site conectou você.',
+    refusedUser: 'Você foi removido deste chat.',
     signedOutTitle: 'Entre na sua conta',
     signedOutText: 'Entre para ler e escrever aqui.',
     expiredText: 'Entre de novo e continue de onde parou. Nada do que você escreveu se perde.',
