@@ -14,6 +14,7 @@ let server: TestServer;
 let stage: AppStage;
 let host: HostSite;
 let owner: TestUser;
+let room = '';
 beforeAll(async () => {
   server = await buildTestServer({ plugins: [workspaces, rooms, messaging, presence, embed] });
   const { port } = await server.listen();
@@ -24,11 +25,12 @@ beforeAll(async () => {
     url: '/v1/workspaces',
     body: { name: 'Acme', slug: 'acme' },
   });
-  await owner.inject({
+  const made = await owner.inject({
     method: 'POST',
     url: `/v1/workspaces/${body.id}/rooms`,
     body: { name: 'Help', slug: 'help', visibility: 'public' },
   });
+  room = made.body.id;
 });
 afterEach(async () => {
   for (const context of stage.browser.contexts()) await context.close();
@@ -109,9 +111,40 @@ it('leads a newcomer from the account menu to code that works when pasted, and e
   await confirm(page, 'Switch off');
   await page.getByText('Switched off', { exact: true }).waitFor();
   await expect
-    .poll(() => shop.locator('tb-messaging-panel article').filter({ visible: true }).count())
-    .toBe(0);
+    .poll(() => shop.locator('team-brain').getAttribute('status'), { timeout: 15_000 })
+    .toBe('offline');
+  await composer.fill('Is anybody there?');
+  await composer.press('Enter');
+  await shop.getByText('Is anybody there?').first().waitFor();
+  const { body } = await owner.inject({ url: `/v1/rooms/${room}/messages` });
+  expect(body.items.map(({ text }: { text: string }) => text)).toEqual(['Does this ship to Lisbon?']);
   expect(problems).toEqual([]);
+});
+
+it('opens the playground with an app of one’s own: signed in with its secret, as a guest, refused as nobody', async () => {
+  const { page } = await enter('/settings/acme/embed/new');
+  await page.getByRole('button', { name: 'Add this server' }).click();
+  const origins = await page.getByLabel('Origins').inputValue();
+  await page.getByRole('radio', { name: /^Guests may write/ }).check();
+  await make(page, 'Tried', origins);
+  const secret = await page.getByLabel('Secret', { exact: true }).inputValue();
+  const link = await page.getByRole('link', { name: 'Open in the playground' }).getAttribute('href');
+  await page.goto(stage.origin + link);
+  const site = page.frameLocator('iframe');
+  const composer = site.locator('tb-messaging-panel textarea').first();
+  await composer.waitFor();
+  await page.getByRole('tab', { name: 'Identity' }).click();
+  await page.getByRole('radio', { name: 'Signed in' }).check();
+  await page.getByLabel('Secret of the app').fill(secret);
+  await page.getByLabel('Name', { exact: true }).fill('Petra Vale');
+  await page.getByRole('button', { name: 'Sign in with this' }).click();
+  await composer.fill('Hello from the playground');
+  await composer.press('Enter');
+  const sent = site.locator('tb-messaging-panel article:not([data-state])').filter({ hasText: 'Hello from' });
+  await sent.getByText('Petra Vale').waitFor();
+  expect(page.url()).not.toContain(secret.split('.')[1]);
+  await page.getByRole('radio', { name: 'Nobody' }).check();
+  await expect.poll(() => sent.filter({ visible: true }).count(), { timeout: 10_000 }).toBe(0);
 });
 
 describe('the form of an app', () => {
