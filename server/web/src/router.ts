@@ -57,10 +57,8 @@ export function talkPath(workspace: string, room?: string): string {
 }
 
 export function settingsPath(workspace: string, section: 'people' | 'embed', item?: string): string {
-  return ['/settings', workspace, section, ...(item ? [item] : [])]
-    .map(encodeURIComponent)
-    .join('/')
-    .replace('%2F', '/');
+  const parts = [workspace, section, ...(item ? [item] : [])];
+  return `/settings/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 /** Keeps a route, and the browser's history, in step. Plain links inside the app are taken over. */

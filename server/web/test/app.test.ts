@@ -123,7 +123,7 @@ it('carries a message from one browser to another', async () => {
 });
 
 describe('axe finds nothing to complain about', () => {
-  it.each(['/login', '/signup', '/setup#k=x', '/invite#t=x', '/nowhere', '/playground'])(
+  it.each(['/login', '/signup', '/setup#k=x', '/invite#t=x', '/settings/x/nothing', '/playground'])(
     'on %s',
     async (path) => {
       const { page, problems } = await stage.open(path);
