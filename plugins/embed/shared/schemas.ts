@@ -182,7 +182,14 @@ export const embedSessionSchema = Type.Object({
   }),
 });
 
-const guestBody = Type.Object({ id, secret: Type.String({ minLength: 1, maxLength: 100 }) }, strict);
+/** Not more than a shape: who knows an id and not its secret is refused for that, not for a field. */
+const guestBody = Type.Object(
+  {
+    id: Type.String({ maxLength: 100 }),
+    secret: Type.Optional(Type.String({ maxLength: 100, description: 'Without it nobody is the guest.' })),
+  },
+  strict,
+);
 export const appKeySchema = Type.String({ minLength: 1, maxLength: 100 });
 export const openEmbedSessionBody = Type.Object(
   {

@@ -156,18 +156,24 @@ export interface EmbedSession {
   };
 }
 
+/** Who says to be a guest that was here before. Without the secret that was given to it, it is refused. */
+export interface GuestProof {
+  id: string;
+  secret?: string;
+}
+
 /** Body of `POST /v1/embed/session`: a token of the host, or a guest who comes back, or neither for a new guest. */
 export interface OpenEmbedSession {
   appKey: string;
   token?: string;
-  guest?: { id: string; secret: string };
+  guest?: GuestProof;
   /** What the page says of its visitor: shown only where nothing is signed. */
   profile?: { name?: string };
 }
 
 /** Body of `POST /v1/embed/merge`, sent with the session of the signed user. */
 export interface MergeGuest {
-  guest: { id: string; secret: string };
+  guest: GuestProof;
 }
 
 export interface MergedGuest {

@@ -100,6 +100,8 @@ describe('a guest who signs in', () => {
     const { id, secret } = guest.guest as { id: string; secret: string };
     for (const [session, given, status, code] of [
       [user, { id, secret: 'copied' }, 401, 'embed_guest_invalid'],
+      [user, { id }, 401, 'embed_guest_invalid'],
+      [user, { id: 'nobody', secret }, 401, 'embed_guest_invalid'],
       [user, { id: known.user.id, secret }, 401, 'embed_guest_invalid'],
       [user, { id: world.wanda.user.id, secret }, 401, 'embed_guest_invalid'],
       [stranger, { id, secret }, 401, 'embed_guest_invalid'],

@@ -121,6 +121,9 @@ describe('a guest', () => {
     expect(again.guest).toBeUndefined();
     for (const guest of [
       { id: first.guest?.id, secret: 'guessed' },
+      { id: first.guest?.id, secret: '' },
+      { id: first.guest?.id },
+      { id: 'nobody', secret: first.guest?.secret },
       { id: world.wanda.user.id, secret: first.guest?.secret },
     ]) {
       const answer = await exchange(world.server, { appKey: open.key, guest });

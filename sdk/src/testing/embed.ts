@@ -1,4 +1,10 @@
-import type { EmbedSession, EmbedVerb, MergedGuest, OpenEmbedSession } from '@teambrain/plugin-embed/shared';
+import type {
+  EmbedSession,
+  EmbedVerb,
+  GuestProof,
+  MergedGuest,
+  OpenEmbedSession,
+} from '@teambrain/plugin-embed/shared';
 import type { User } from '@teambrain/protocol';
 import type { Faults } from './faults.js';
 import { Refusal } from './faults.js';
@@ -39,9 +45,10 @@ export function createEmbedApp(options: {
     panels: undefined,
   };
 
-  function known({ id, secret }: { id: string; secret: string }): Guest {
+  function known({ id, secret }: GuestProof): Guest {
     const guest = guests.get(id);
-    if (guest?.secret !== secret) throw new Refusal(401, 'embed_guest_invalid', 'This guest is unknown.');
+    if (!guest || guest.secret !== secret)
+      throw new Refusal(401, 'embed_guest_invalid', 'This guest is unknown.');
     if (guest.isMerged) throw new Refusal(409, 'embed_guest_merged', 'This guest was merged before.');
     return guest;
   }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Actor, PluginContext, Services } from '@teambrain/core';
-import type { MergedGuest } from '../../shared/types.js';
+import { type Actor, isId, type PluginContext, type Services } from '@teambrain/core';
+import type { GuestProof, MergedGuest } from '../../shared/types.js';
 import type { Directory } from '../apps/directory.js';
 import { embedProblem } from '../problems.js';
 import { hashOf } from '../sessions/exchange.js';
@@ -57,14 +57,12 @@ export function createMerging({ ctx, directory, visitors, rooms, workspaces }: M
     return { rooms: moved, messages };
   }
 
-  return async function merge(
-    actor: Actor,
-    { id, secret }: { id: string; secret: string },
-  ): Promise<MergedGuest> {
+  return async function merge(actor: Actor, { id, secret = '' }: GuestProof): Promise<MergedGuest> {
     const appId = actor.embed?.appId;
     const app = appId === undefined ? null : (await directory.byId(appId))?.app;
     if (!app || actor.kind !== 'user') throw embedProblem('embed_merge_refused');
     const guestId = id.toLowerCase();
+    if (!isId(guestId)) throw embedProblem('embed_guest_invalid');
     check(await visitors.find(app.id, guestId), secret);
     return db.transaction(async () => {
       const guest = check(await visitors.lock(app.id, guestId), secret);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { addressKey, type LimitState, newId, type PluginContext, problem } from '@teambrain/core';
+import { addressKey, isId, type LimitState, newId, type PluginContext, problem } from '@teambrain/core';
 import type { User } from '@teambrain/protocol';
-import type { EmbedSession, EmbedVerb, OpenEmbedSession } from '../../shared/types.js';
+import type { EmbedSession, EmbedVerb, GuestProof, OpenEmbedSession } from '../../shared/types.js';
 import type { Directory, KnownApp } from '../apps/directory.js';
 import type { AppRow } from '../apps/repository.js';
 import { configView } from '../apps/views.js';
@@ -118,15 +118,11 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
       throw embedProblem('embed_identity_required', 'Send a token that the backend of this site signed.');
   }
 
-  async function asKnownGuest(
-    app: AppRow,
-    guest: { id: string; secret: string },
-    caller: Caller,
-  ): Promise<Arrived> {
+  async function asKnownGuest(app: AppRow, guest: GuestProof, caller: Caller): Promise<Arrived> {
     requireGuests(app);
-    const visitor = await visitors.find(app.id, guest.id.toLowerCase());
+    const visitor = isId(guest.id) ? await visitors.find(app.id, guest.id.toLowerCase()) : null;
     const hash = visitor?.kind === 'guest' ? visitor.guestHash : null;
-    if (!timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(guest.secret)) || !visitor || !hash)
+    if (!timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(guest.secret ?? '')) || !visitor || !hash)
       throw embedProblem('embed_guest_invalid');
     // After the secret: ids of guests stand beside their messages, and a budget is for its owner to spend.
     await take(caller, `${app.id}:${visitor.userId}`, 'embed.exchange', exchangesPerMinute);
