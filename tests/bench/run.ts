@@ -9,10 +9,12 @@ import type { Figure } from './jobs/contract.js';
 import { fanoutJobs } from './jobs/fanout.js';
 import { httpJobs } from './jobs/http.js';
 import { instancesJob } from './jobs/instances.js';
+import { latencyJobs } from './jobs/latency.js';
+import { memoryJob } from './jobs/memory.js';
 import { startJob } from './jobs/start.js';
 import { table } from './table.js';
 
-const jobs = [...fanoutJobs, ...httpJobs, instancesJob, startJob];
+const jobs = [...fanoutJobs, ...latencyJobs, memoryJob, ...httpJobs, instancesJob, startJob];
 const args = process.argv.slice(2);
 const rounds = Number(args[args.indexOf('--rounds') + 1]) || 3;
 const wanted = args.filter((arg) => /^J\d/.test(arg));

@@ -63,17 +63,22 @@ async function compile(script: string): Promise<string> {
 }
 
 /** Starts one server and waits until it answers. */
-export async function startTarget(name: TargetName, services: Services): Promise<Target> {
+export async function startTarget(
+  name: TargetName,
+  services: Services,
+  more: { nodeArgs?: readonly string[]; env?: Record<string, string> } = {},
+): Promise<Target> {
   const recipe = recipes[name];
   const port = await freePort();
   const [script = '', ...args] = recipe.args;
   const file = script.endsWith('.ts') ? await compile(script) : script;
-  const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, ...(more.nodeArgs ?? []), file, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
       ...recipe.env,
+      ...more.env,
       NODE_ENV: 'production',
       PORT: String(port),
       DATABASE_URL: services.databaseUrl,

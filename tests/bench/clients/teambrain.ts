@@ -4,6 +4,7 @@ import type { LoadClient } from './contract.js';
 interface Account {
   token: string;
   sockets: number;
+  rooms: Set<string>;
 }
 
 /** Sockets one account opens before the next account is made (the server's default allows 20). */
@@ -39,7 +40,7 @@ export function teambrainClient(port: number): LoadClient {
       null,
       body,
     );
-    const account = { token: made.accessToken, sockets: 0, id: made.user.id };
+    const account = { token: made.accessToken, sockets: 0, rooms: new Set<string>(), id: made.user.id };
     accounts.push(account);
     if (workspaceId === '') {
       const workspace = { name: `Bench ${stamp}`, slug: `bench-${stamp}` };
@@ -51,10 +52,25 @@ export function teambrainClient(port: number): LoadClient {
     return account;
   };
 
-  const account = async (): Promise<Account> => {
+  /** An account with a place for a socket in a room that it has joined. */
+  async function seat(name: string): Promise<{ account: Account; room: string }> {
+    const room = await roomId(name);
     const last = accounts.at(-1);
-    return last && last.sockets < socketsPerAccount ? last : register();
-  };
+    const account = last && last.sockets < socketsPerAccount ? last : await register();
+    account.sockets += 1;
+    if (!account.rooms.has(room) && account !== accounts[0])
+      await call('POST', `/rooms/${room}/join`, account.token, {});
+    account.rooms.add(room);
+    return { account, room };
+  }
+
+  /** Seats are given one after the other, so that sockets may connect at once. */
+  let seated: Promise<unknown> = Promise.resolve();
+  function nextSeat(name: string) {
+    const given = seated.then(() => seat(name));
+    seated = given.catch(() => {});
+    return given;
+  }
 
   const roomId = async (name: string): Promise<string> => {
     const known = rooms.get(name);
@@ -74,10 +90,7 @@ export function teambrainClient(port: number): LoadClient {
   const through = (socketPort: number): LoadClient => ({
     through,
     async connect(name, received) {
-      const user = await account();
-      const room = await roomId(name);
-      user.sockets += 1;
-      if (user !== accounts[0]) await call('POST', `/rooms/${room}/join`, user.token, {});
+      const { account, room } = await nextSeat(name);
       const channel = `room:${room}`;
       const socket = new WebSocket(`ws://127.0.0.1:${socketPort}/v1/ws`, 'teambrain.v1.json', {
         perMessageDeflate: false,
@@ -104,7 +117,7 @@ export function teambrainClient(port: number): LoadClient {
           } else if (frame.id !== undefined) {
             acks.get(frame.id)?.(frame);
             acks.delete(frame.id);
-          } else if (frame.op === 'hello') socket.send(JSON.stringify({ op: 'auth', token: user.token }));
+          } else if (frame.op === 'hello') socket.send(JSON.stringify({ op: 'auth', token: account.token }));
           else if (frame.op === 'ready') {
             const send = (text: string) =>
               ask({ op: 'do', action: 'messaging.send', clientId: crypto.randomUUID(), data: { text } });
