@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { growing } from '../cache/growing.js';
 import { problem } from '../transport/problem-error.js';
@@ -56,7 +56,7 @@ export function createTokens(signatures: Signatures, refreshKey: Buffer, accessT
     /** Throws 401 for anything but a token of ours that is still good. */
     verify(token: unknown): Claims {
       if (typeof token !== 'string' || token.length > maxLength) throw problem('unauthenticated');
-      const key = createHash('sha256').update(token).digest('base64');
+      const key = hash('sha256', token, 'base64');
       const known = verified.get(key);
       if (known) {
         if (known.exp + skew > Date.now() / 1000) return known;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A weak ETag of the bytes: for caching alone, never a version to write against. */
 export function weakEtag(bytes: string | Buffer): string {
-  return `W/"${createHash('sha1').update(bytes).digest('base64url')}"`;
+  return `W/"${hash('sha1', bytes, 'base64url')}"`;
 }
 
 /** Weak comparison against an If-None-Match header (RFC 9110, 13.1.2). */

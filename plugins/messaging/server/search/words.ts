@@ -111,29 +111,36 @@ function asciiWords(text: string): string[] {
   return words;
 }
 
-function* allWords(text: string): Generator<string> {
-  if (ascii.test(text)) yield* asciiWords(text);
-  else for (const run of runsOf(text)) yield* run.unspaced ? unspacedWords(run.text) : spacedWords(run.text);
+function* markedWords(text: string): Generator<string> {
+  for (const run of runsOf(text)) yield* run.unspaced ? unspacedWords(run.text) : spacedWords(run.text);
 }
 
 /** Every entry of a text in the search index, each once. */
 export function indexWords(text: string): Set<string> {
   const words = new Set<string>();
-  for (const each of allWords(text)) {
+  for (const each of ascii.test(text) ? asciiWords(text) : markedWords(text)) {
     if (words.size >= maxWords) break;
     words.add(each);
   }
   // Read from behind, a word with one wrong letter in its first half is still found by its second half.
-  for (const each of [...words]) if (each.length >= 4) words.add(backwards + reverse(each));
+  // What is added meanwhile begins with the mark and is not turned again.
+  for (const each of words)
+    if (each.length >= 4 && !each.startsWith(backwards)) words.add(backwards + reverse(each));
   return words;
 }
 
 export function reverse(text: string): string {
-  return [...text].reverse().join('');
+  if (!ascii.test(text)) return [...text].reverse().join('');
+  let out = '';
+  for (let index = text.length - 1; index >= 0; index -= 1) out += text[index];
+  return out;
 }
+
+const quoted = /[\\']/;
 
 /** A lexeme in the input form of tsvector and tsquery. */
 export function quoteWord(text: string): string {
+  if (!quoted.test(text)) return `'${text}'`;
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
 
