@@ -7,6 +7,11 @@ export type Engine = 'embedded' | 'postgres';
 export interface QueryOptions {
   /** Prepared statement name; used on a real server only (the embedded engine is one session). */
   name?: string;
+  /**
+   * With a name: on a real server it shares a connection with others of its kind instead of taking one of the pool for
+   * itself. `read` is short and waits for no lock; `write` is one statement that is its own transaction.
+   */
+  lane?: 'read' | 'write';
 }
 
 export interface TransactionOptions {

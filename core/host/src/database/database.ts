@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import type { Model, ModelCtor } from 'sequelize-typescript';
-import type { Database } from './contract.js';
+import type { Database, QueryOptions } from './contract.js';
 import { type EmbeddedEngine, startEmbedded } from './embedded/engine.js';
 import { databaseProblem, isBroken } from './errors.js';
 import { createExclusive } from './exclusive.js';
+import { createLanes } from './lanes.js';
 import { createPool, type Timeouts } from './pool.js';
 import { createTransactions } from './transactions.js';
 
@@ -16,6 +17,8 @@ export interface DatabaseOptions {
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
   /** Connections in the pool. Default 10. */
   pool?: number;
+  /** Connections for short named reads, besides the pool, on a real server. Default 3. */
+  readLanes?: number;
   /** Whether {@link Database.guard} throws. Default: everywhere but in production. */
   guard?: boolean;
   /** Milliseconds; on a real server only but for `idleInTransactionMs`. */
@@ -28,6 +31,9 @@ const defaultTimeouts: Timeouts = {
   idleInTransactionMs: 10_000,
   connectMs: 5_000,
 };
+
+/** As many as a batcher sends at once, so that none waits behind another's lock. */
+const writeLanes = 4;
 
 const patientMs = 24 * 3_600_000;
 
@@ -54,6 +60,9 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     () => transactions.current()?.sequelize,
   );
   const { sequelize } = pool;
+  const lanesOf = (size: number) =>
+    url === undefined ? null : createLanes({ url, size, timeouts, parserOf: pool.parserOf });
+  const lanes = { read: lanesOf(options.readLanes ?? 3), write: lanesOf(writeLanes) };
   const guarded = options.guard ?? process.env.NODE_ENV !== 'production';
   const named = embedded === null;
 
@@ -88,11 +97,14 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     async query<Row extends object>(
       sql: string,
       params?: readonly unknown[],
-      queryOptions?: { name?: string },
+      queryOptions?: QueryOptions,
     ): Promise<Row[]> {
       const transaction = transactions.current();
       let client: pg.Client | undefined = transaction?.client;
       try {
+        const lane = queryOptions?.lane === undefined ? null : lanes[queryOptions.lane];
+        if (lane !== null && client === undefined && queryOptions?.name !== undefined)
+          return await lane.query<Row>(sql, params ?? [], queryOptions.name);
         client ??= await pool.acquire();
         const result = await client.query<Row>({
           text: sql,
@@ -156,6 +168,7 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
     },
     close() {
       closed ??= (async () => {
+        await Promise.all([lanes.read?.close(), lanes.write?.close()]);
         await sequelize.close();
         await embedded?.close();
       })();

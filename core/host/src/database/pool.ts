@@ -16,6 +16,7 @@ interface ConnectionManager {
   releaseConnection(connection: pg.Client): void;
   destroyConnection(connection: pg.Client): Promise<void>;
   oidParserMap: Map<number, (text: string) => unknown>;
+  getTypeParser(oid: number, format?: string): unknown;
 }
 
 /** Sequelize's pool, for raw queries and for models alike: one pool, so that one transaction serves both. */
@@ -23,6 +24,8 @@ export interface Pool {
   readonly sequelize: Sequelize;
   acquire(): Promise<pg.Client>;
   release(client: pg.Client): void;
+  /** How values of a type are read. */
+  parserOf(oid: number, format?: string): unknown;
   /** Closes a connection that must not be used again. */
   destroy(client: pg.Client): Promise<void>;
   /** A Sequelize transaction around a connection that BEGIN already ran on. */
@@ -90,6 +93,7 @@ export function createPool(
   manager.oidParserMap.set(1016, int8Array);
   return {
     sequelize,
+    parserOf: (oid, format) => manager.getTypeParser(oid, format),
     acquire: () => manager.getConnection({ type: 'write', useMaster: true }),
     release(client) {
       // A text with a BEGIN of its own that failed half-way: the next user would be inside that transaction.

@@ -33,6 +33,18 @@ export function createTransactions(
   onHookError: (error: unknown) => void,
 ): Transactions {
   const storage = new AsyncLocalStorage<OpenTransaction | undefined>();
+  let running = 0;
+
+  /** Every promise of the process pays for a storage in use, so it is one only while transactions run. */
+  async function within<T>(fn: () => Promise<T>): Promise<T> {
+    running += 1;
+    try {
+      return await fn();
+    } finally {
+      running -= 1;
+      if (running === 0) storage.disable();
+    }
+  }
 
   const current = () => {
     const transaction = storage.getStore();
@@ -105,12 +117,12 @@ export function createTransactions(
 
   return {
     current,
-    outside: (fn) => storage.run(undefined, fn),
+    outside: (fn) => (running === 0 ? fn() : storage.run(undefined, fn)),
     async run(fn, options = {}) {
       if (current() !== undefined) return fn();
       for (let tries = 1; ; tries++) {
         try {
-          return await attempt(fn, options);
+          return await within(() => attempt(fn, options));
         } catch (error) {
           if (!isRetryable(error) || tries === maxTries) throw databaseProblem(error) ?? error;
           // Two that met crosswise must not meet again.

@@ -98,7 +98,7 @@ export function createReadingRepository(db: Database) {
       const [row] = await db.query<WindowRow>(
         windowSql,
         [input.roomId, `room:${input.roomId}`, input.rights, input.pivot, input.older, input.newer],
-        { name: 'messaging.window' },
+        { name: 'messaging.window', lane: 'read' },
       );
       return row ?? null;
     },
@@ -107,7 +107,7 @@ export function createReadingRepository(db: Database) {
         `select h.channel, h.last_seq as seq, coalesce(p.acl_version, 0) || '.' || h.acl_version as rights
          from channel_heads h left join channel_heads p on p.channel = h.parent where h.channel = any($1::text[])`,
         [roomIds.map((id) => `room:${id}`)],
-        { name: 'messaging.heads' },
+        { name: 'messaging.heads', lane: 'read' },
       );
       return new Map(
         rows.map(({ channel, seq, rights }) => [channel.slice('room:'.length), { seq, rights }]),
