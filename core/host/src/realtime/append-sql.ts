@@ -48,8 +48,8 @@ export interface BatchAppended {
   seq: number | null;
   /** The rights version found; null when the channel has no head. */
   rights: string | null;
-  /** Time of the row in the log. */
-  at: Date;
+  /** Time of the row in the log, in milliseconds since 1970. */
+  at: number;
 }
 
 /**
@@ -89,7 +89,12 @@ export function batchAppendSql(batch: BatchAppend): string {
       INSERT INTO channel_events (channel, seq, type, actor, ref, version, facts, client_id, created_at)
       SELECT channel, seq, type, actor, ref, version, facts::jsonb, client_id, at FROM placed)`,
   ];
-  const returning = ['i.ord::int AS ord', 'p.seq::float8 AS seq', 'r.version AS rights', 'p.at AS at'];
+  const returning = [
+    'i.ord::int AS ord',
+    'p.seq::float8 AS seq',
+    'r.version AS rights',
+    'extract(epoch from p.at)::float8 * 1000 AS at',
+  ];
   return `WITH ${ctes.join(',\n')}
     SELECT ${[...returning, ...(batch.returning ?? [])].join(', ')}
     FROM input i LEFT JOIN placed p ON p.ord = i.ord LEFT JOIN rights_now r ON r.channel = i.channel
@@ -109,17 +114,43 @@ export interface BatchRow {
   clientId?: string | null;
 }
 
-/** The first parameters of the statement; append the feature's own arrays. */
-export function batchParams(rows: readonly BatchRow[]): unknown[] {
+type Value<Row> = (row: Row) => string | number | null | undefined;
+
+const batchValues: readonly Value<BatchRow>[] = [
+  (row) => row.channel,
+  (row) => row.rights,
+  (row) => row.type,
+  (row) => row.actor,
+  (row) => row.ref,
+  (row) => row.version,
+  (row) => (row.facts ? JSON.stringify(row.facts) : null),
+  (row) => row.clientId,
+];
+
+/** The parameters of the statement. `own` reads the feature's columns from a row, each as PostgreSQL reads it from text. */
+export function batchParams<Row extends BatchRow>(
+  rows: readonly Row[],
+  own: readonly Value<Row>[] = [],
+): string[] {
+  const channels = [...new Set(rows.map((row) => row.channel))];
   return [
-    [...new Set(rows.map((row) => row.channel))],
-    rows.map((row) => row.channel),
-    rows.map((row) => row.rights),
-    rows.map((row) => row.type),
-    rows.map((row) => row.actor),
-    rows.map((row) => row.ref ?? null),
-    rows.map((row) => row.version ?? null),
-    rows.map((row) => (row.facts ? JSON.stringify(row.facts) : null)),
-    rows.map((row) => row.clientId ?? null),
+    arrayText(channels, (channel) => channel),
+    ...batchValues.map((value) => arrayText(rows, value)),
+    ...own.map((value) => arrayText(rows, value)),
   ];
+}
+
+const special = /["\\]/;
+
+/** An array as PostgreSQL reads it: `pg` takes five times as long for it, with several searches in every text. */
+function arrayText<Row>(rows: readonly Row[], valueOf: Value<Row>): string {
+  let out = '';
+  for (const row of rows) {
+    const value = valueOf(row);
+    if (out !== '') out += ',';
+    if (value === null || value === undefined) out += 'NULL';
+    else if (typeof value === 'string' && special.test(value)) out += `"${value.replace(/["\\]/g, '\\$&')}"`;
+    else out += `"${value}"`;
+  }
+  return `{${out}}`;
 }

@@ -157,22 +157,20 @@ export async function createInstance({ db, bus, config, limits, auth, publicUrl 
     maxBatch: 200,
     async runAcross(groups) {
       const rows = groups.flatMap(({ channel, items }) => items.map((item) => ({ channel, item })));
-      const answers = await db.query<{ ord: number; seq: number | null; rights: string; at: Date }>(
+      const answers = await db.query<{ ord: number; seq: number | null; rights: string; at: number }>(
         sql,
-        [
-          ...batchParams(
-            rows.map(({ channel, item }) => ({
-              channel,
-              rights: item.rights,
-              type: 'note.created',
-              actor: item.actor,
-              ref: item.id,
-              clientId: item.clientId ?? null,
-            })),
-          ),
-          rows.map(({ item }) => item.id),
-          rows.map(({ item }) => item.text),
-        ],
+        batchParams(
+          rows.map(({ channel, item }) => ({
+            channel,
+            rights: item.rights,
+            type: 'note.created',
+            actor: item.actor,
+            ref: item.id,
+            clientId: item.clientId ?? null,
+            text: item.text,
+          })),
+          [({ ref }) => ref, ({ text }) => text],
+        ),
         { name: 'notes_send' },
       );
       const byOrd = new Map(answers.map((answer) => [answer.ord, answer]));

@@ -145,9 +145,14 @@ describe('the batch statement', () => {
   });
   const row = (channel: string, rights: string) => ({ channel, rights, type: 'note.made', actor: 'u1' });
   const send = (rows: ReturnType<typeof row>[]) =>
-    db.query<BatchAppended>(sql, [...batchParams(rows), rows.map((_, index) => `text ${index}`)], {
-      name: 'notes',
-    });
+    db.query<BatchAppended>(
+      sql,
+      batchParams(
+        rows.map((each, index) => ({ ...each, body: `text ${index}` })),
+        [({ body }) => body],
+      ),
+      { name: 'notes' },
+    );
   const byOrd = (rows: BatchAppended[]) =>
     rows.sort((a, b) => a.ord - b.ord).map(({ seq, rights }) => [seq, rights]);
 

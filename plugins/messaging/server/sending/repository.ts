@@ -80,27 +80,27 @@ const sendSql = batchAppendSql({
     left join threads th on th.id = t.thread_id`,
 });
 
+const ownValues: ((row: NewRow) => string | null)[] = [
+  (row) => row.id,
+  (row) => row.roomId,
+  (row) => row.authorId,
+  (row) => row.text,
+  (row) => row.tokens,
+  (row) => row.replyTo,
+  (row) => `{${row.mentions.join(',')}}`,
+  (row) => `\\x${row.bodyHash.toString('hex')}`,
+  (row) => row.search,
+];
+
 /** Stores messages: one statement for many rooms and authors, with their log, thread counters and idempotency. */
 export function createSendingRepository(db: Database) {
   return {
     /** Rows in the order of the input. Throws 23505 when another instance stored one of the client ids meanwhile. */
     async insert(rows: readonly NewRow[]): Promise<SentRow[]> {
-      const result = await db.query<SentRow>(
-        sendSql,
-        [
-          ...batchParams(rows),
-          rows.map((row) => row.id),
-          rows.map((row) => row.roomId),
-          rows.map((row) => row.authorId),
-          rows.map((row) => row.text),
-          rows.map((row) => row.tokens),
-          rows.map((row) => row.replyTo),
-          rows.map((row) => `{${row.mentions.join(',')}}`),
-          rows.map((row) => row.bodyHash),
-          rows.map((row) => row.search),
-        ],
-        { name: 'messaging.send' },
-      );
+      const result = await db.query<SentRow>(sendSql, batchParams(rows, ownValues), {
+        name: 'messaging.send',
+        lane: 'write',
+      });
       return result.sort((a, b) => a.ord - b.ord);
     },
   };
