@@ -30,5 +30,6 @@ export function isId(text: string): boolean {
  * keep them as texts: every spelling of one id would get a budget of its own.
  */
 export function canonicalId(text: string): string {
-  return isId(text) ? text.toLowerCase() : text;
+  const lower = text.toLowerCase();
+  return lower !== text && isId(text) ? lower : text;
 }

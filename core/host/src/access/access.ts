@@ -48,7 +48,8 @@ export function createAccess({ db, log }: AccessDeps): AccessService {
 
     if (!target) throw new Error(`permission "${permission}" is asked without a ${definition.scope}`);
     db.guard('access.decide');
-    const place = await kindOf(target.kind).scopeOf(target.id);
+    const found = kindOf(target.kind).scopeOf(target.id);
+    const place = found instanceof Promise ? await found : found;
     if (!place) return { outcome: 'hidden' };
     if (place.scope !== definition.scope)
       throw new Error(

@@ -32,11 +32,17 @@ export interface Grant {
   version: RightsVersion;
 }
 
+/** A scope that decides over a thing. */
+export interface Place {
+  scope: string;
+  id: string;
+}
+
 export interface ResourceKind {
   /** `room`, `workspace`, `message`: what operations name and what `:roomId`, `:messageId` point at. */
   kind: string;
   /** Finds the scope that decides over a thing of this kind: itself for a scope, the room of a message. Null: no such thing. */
-  scopeOf(id: string): Promise<{ scope: string; id: string } | null>;
+  scopeOf(id: string): Place | null | Promise<Place | null>;
   /**
    * Only for scopes: reads the grants of these actors and the rights version in ONE statement (one snapshot).
    * Null when the scope does not exist. Actors without an entry hold nothing and see nothing.

@@ -16,6 +16,9 @@ export interface LimitState {
 }
 
 export interface Limits {
-  /** Counts one use of `operation` by `key` (actor id, else address). Redis, else this instance's memory. Never throws. */
-  take(key: string, operation: string, rule?: LimitRule): Promise<LimitState>;
+  /**
+   * Counts one use of `operation` by `key` (actor id, else address). Redis, else this instance's memory, which answers at
+   * once. Never throws.
+   */
+  take(key: string, operation: string, rule?: LimitRule): LimitState | Promise<LimitState>;
 }

@@ -65,7 +65,7 @@ export function createLimits({ redis, config, log }: LimitsDeps): LimitsService 
     get degraded() {
       return degraded;
     },
-    async take(key, operation, rule) {
+    take(key, operation, rule) {
       if (rule?.bucket === 'none') return unlimited;
       const name = rule?.bucket === 'auth' ? 'auth' : operation;
       const max = maxOf(operation, rule);
@@ -73,10 +73,11 @@ export function createLimits({ redis, config, log }: LimitsDeps): LimitsService 
       // Counted here as well, so that a Redis that goes away mid-window does not hand out a second allowance.
       const own = memory.take(key, name, windowMs);
       if (shared === null) return state(own.used, max, own.endsAt - Date.now());
-      const counted = await shared.take(key, name, windowMs);
-      if (counted) return state(counted.used, max, counted.leftMs);
-      fallBack();
-      return state(own.used, max, own.endsAt - Date.now());
+      return shared.take(key, name, windowMs).then((counted) => {
+        if (counted) return state(counted.used, max, counted.leftMs);
+        fallBack();
+        return state(own.used, max, own.endsAt - Date.now());
+      });
     },
     close: memory.close,
   };

@@ -62,7 +62,8 @@ export function createActions({ access, limits, registry, outbox, visitors, log 
       throw problem('bad_request', `The action is sent on a channel of kind "${definition.channel}".`);
     if (isVisitor(actor)) await visitors.act(actor, operation);
     if (operation.limit?.bucket !== 'none') {
-      const state = await limits.take(actor.id, operation.id, operation.limit);
+      const taken = limits.take(actor.id, operation.id, operation.limit);
+      const state = taken instanceof Promise ? await taken : taken;
       if (!state.allowed)
         throw problem('rate_limited', `Too many requests; try again in ${state.reset} s.`, {
           retryAfter: state.reset,

@@ -49,7 +49,8 @@ export function createGuard(plugin: string, operation: Operation, route: RouteOp
     else if (request.page === 'app' && (request.actor !== null || isSignIn)) throw problem('origin_refused');
     if (!unlimited) {
       const key = isAuth || request.actor === null ? addressKey(request.ip) : request.actor.id;
-      spend(reply, await limits.take(key, operation.id, operation.limit));
+      const state = limits.take(key, operation.id, operation.limit);
+      spend(reply, state instanceof Promise ? await state : state);
     }
     if (!isPublic && request.actor === null) throw problem('unauthenticated');
   }

@@ -6,7 +6,7 @@ import { effectiveRole, isVisible } from './role.js';
 export function roomKind(repository: RightsRepository): ResourceKind {
   return {
     kind: 'room',
-    async scopeOf(id) {
+    scopeOf(id) {
       return isId(id) ? { scope: 'room', id: id.toLowerCase() } : null;
     },
     channel: (id) => `room:${id}`,
