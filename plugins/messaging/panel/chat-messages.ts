@@ -7,7 +7,6 @@ export const chatMessages = defineMessages('chat', {
   you: 'You',
   bot: 'Bot',
   guest: 'Guest',
-  unknownPerson: 'Somebody',
   edited: '(edited)',
   pinned: 'Pinned',
   deletedMessage: 'This message was deleted.',
@@ -30,9 +29,6 @@ export const chatMessages = defineMessages('chat', {
   replyToUnknown: 'In reply to an earlier message',
   thread: { one: '{count} reply', other: '{count} replies' },
   threadLast: { one: '{count} reply, last {time}', other: '{count} replies, last {time}' },
-  notSent: 'Not sent.',
-  retry: 'Retry',
-  discard: 'Delete',
   cancel: 'Cancel',
   save: 'Save',
   composer: 'Message {room}',
@@ -47,9 +43,6 @@ export const chatMessages = defineMessages('chat', {
   archived: 'This space is archived: nobody can write here any more.',
   suggestions: 'Suggestions',
   suggestionCount: { zero: 'No suggestions', one: '{count} suggestion', other: '{count} suggestions' },
-  typingOne: '{name} is typing…',
-  typingTwo: '{name} and {other} are typing…',
-  typingMany: 'Several people are typing…',
   actionFailed: 'That did not work.',
 });
 

@@ -31,6 +31,7 @@ import type { Side } from './side/side-kind.js';
 import { renderSidePanel } from './side/side-panel.js';
 import { focusEditor, focusRow, reveal } from './timeline/list-focus.js';
 import type { RowContext, RowExtras } from './timeline/row-context.js';
+import { typingText } from './typing-text.js';
 
 export { loadMoreTexts } from './chat-more-locales.js';
 
@@ -268,6 +269,15 @@ export class ChatMore implements ActionView, ChatPort {
         <button slot="actions" type="button" class="button" @click=${this.#keep}>${t('cancel')}</button>
         <button slot="actions" type="button" class="button danger" @click=${this.#delete}>${m('remove')}</button>
       </tb-dialog>`;
+  }
+
+  /** Who writes at the moment. */
+  typing(): string {
+    const { typing, people } = this.session;
+    return typingText(
+      typing.map((userId) => people?.name(userId)),
+      this.more,
+    );
   }
 
   noRoom(): TemplateResult {

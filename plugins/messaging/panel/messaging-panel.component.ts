@@ -15,7 +15,6 @@ import { messagingPanelStyles } from './messaging-panel.styles.js';
 import { renderBeginning, renderSkeleton } from './panel-states.js';
 import { RoomSession } from './room-session.js';
 import { TbMessageList } from './timeline/message-list.component.js';
-import { typingText } from './typing-text.js';
 
 /** Parts of the rows, handed on from the list's shadow tree. */
 export const messageParts =
@@ -158,13 +157,12 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
   }
 
   #renderComposer(): TemplateResult {
-    const { t, chat, session } = this;
+    const { t, chat } = this;
     const { state } = this.widget;
-    const typing = session.typing.map((userId) => session.people?.name(userId));
     return html`<tb-message-composer exportparts="composer, input, send" .t=${t} .host=${chat.composerHost}
       .label=${t(chat.replyTo ? 'composerReply' : 'composer', { room: chat.roomName })} .value=${chat.draft}
       .replyName=${chat.replyTo && (chat.replyTo.author.displayName || chat.replyTo.author.username)}
-      .line=${typingText(typing, t)} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
+      .line=${chat.more?.typing()} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
       .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}
       .files=${chat.more?.attaching.files.readiness}>${chat.more?.attaching.button()}
       <slot name="composer-actions" slot="actions"></slot></tb-message-composer>`;

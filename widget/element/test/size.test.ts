@@ -25,6 +25,14 @@ describe.runIf(existsSync(cdn))('the built files stay small', () => {
     expect(later.filter((name) => size(join('chunks', name)) > limit(name))).toEqual([]);
   });
 
+  it('a language: 4 KiB a chunk', () => {
+    const languages = readdirSync(join(cdn, 'chunks')).filter((name) => /^[a-z]{2}-[^-]+$/.test(name));
+    expect(new Set(languages.map((name) => name.slice(0, 2)))).toEqual(
+      new Set(['ar', 'de', 'es', 'fr', 'ja', 'pt', 'zh']),
+    );
+    expect(languages.filter((name) => size(join('chunks', name)) > 4 * 1024)).toEqual([]);
+  });
+
   it('and hold nothing but ASCII', () => {
     const files = [
       'embed.js',

@@ -78,20 +78,13 @@ function renderContent(
   context: RowContext,
   repliedTo: Message | undefined,
 ): TemplateResult {
-  const { t } = context;
   return html`
     ${message.replyTo && !context.inThread ? renderQuote(message.replyTo, repliedTo, context) : nothing}
     ${renderText(message, grouped, context)}
     ${message.files?.length ? context.extras?.files(message, context) : nothing}
     ${renderReactions(message, context)}
     ${message.replyCount && !context.inThread ? renderThreadLink(message, context) : nothing}
-    ${
-      status === 'failed'
-        ? html`<div class="failed">${t('notSent')}
-            <button type="button" tabindex="-1" class="link-button" data-action="retry">${t('retry')}</button>
-            <button type="button" tabindex="-1" class="link-button" data-action="discard">${t('discard')}</button></div>`
-        : nothing
-    }`;
+    ${status === 'failed' ? context.extras?.unsent() : nothing}`;
 }
 
 function renderText(

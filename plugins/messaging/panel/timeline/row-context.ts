@@ -64,6 +64,8 @@ export interface RowExtras {
   files(message: Message, context: RowContext): TemplateResult;
   /** Lists, tables, code and the like. */
   block(token: Token, context: TokenContext, depth: number): Rendered;
+  /** Below a message that could not be sent. */
+  unsent(): TemplateResult;
   /** At the edge whose page could not be loaded. */
   failure(error: Error, retry: () => void): TemplateResult;
 }

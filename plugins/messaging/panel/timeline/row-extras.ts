@@ -5,6 +5,7 @@ import { renderFailure } from './load-failure.js';
 import { attend } from './row-attention.js';
 import type { RowExtras } from './row-context.js';
 import { renderToolbar } from './toolbar.js';
+import { renderUnsent } from './unsent.js';
 
 /** What rows have besides plain text. */
 export function createRowExtras(t: MoreTexts): RowExtras {
@@ -13,6 +14,7 @@ export function createRowExtras(t: MoreTexts): RowExtras {
     toolbar: (context) => renderToolbar(context, t),
     files: (message, context) => renderFiles(message, context, t),
     block: renderBlock,
+    unsent: () => renderUnsent(t),
     failure: (error, retry) => renderFailure(error, t, retry),
   };
 }
