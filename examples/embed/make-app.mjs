@@ -18,9 +18,10 @@ const { key, secret } = await post(
 );
 const lines = [`TEAMBRAIN_URL=${url}`, `TEAMBRAIN_APP_KEY=${key}`, `TEAMBRAIN_APP_SECRET=${secret.secret}`];
 writeFileSync(join(import.meta.dirname, '.env'), `${lines.join('\n')}\n`, { mode: 0o600 });
-console.log(
-  `The app ${key} may be used from ${origin}. Its secret is in examples/embed/.env and nowhere else.`,
-);
+console.log(`The app may be used from ${origin}. Its secret is in examples/embed/.env. For the page:
+
+<script async src="${url}/embed.js"
+  data-app="${key}" data-room="design" data-token-url="/api/teambrain-token"></script>`);
 
 async function post(path, body, token) {
   const response = await fetch(`${url}/v1${path}`, {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page, WebSocket } from 'playwright-core';
 import { expect } from 'vitest';
 import { must } from '../system/account.js';
@@ -17,7 +18,11 @@ export async function liveThrough(shop: Shop): Promise<void> {
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   const sockets = new Set<WebSocket>();
-  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  page.on('console', (line) => {
+    const { url } = line.location();
+    // The browser asks for it by itself.
+    if (line.type() === 'error' && !url.endsWith('/favicon.ico')) complaints.push(`${line.text()} ${url}`);
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('websocket', (socket) => {
     if (!socket.url().startsWith(shop.url.replace('http', 'ws'))) return;
@@ -26,7 +31,7 @@ export async function liveThrough(shop: Shop): Promise<void> {
   });
   try {
     await page.goto(shop.site);
-    await talk(page, shop, 'first');
+    await talk(page, shop);
     await expect.poll(() => sockets.size).toBe(1);
 
     const leave = page.getByRole('button', { name: 'Leave' });
@@ -39,7 +44,7 @@ export async function liveThrough(shop: Shop): Promise<void> {
     const back = page.getByRole('button', { name: 'Come back' });
     if (await back.isVisible()) {
       await back.click();
-      await talk(page, shop, 'second');
+      await talk(page, shop);
     }
     expect(complaints).toEqual([]);
   } finally {
@@ -47,7 +52,9 @@ export async function liveThrough(shop: Shop): Promise<void> {
   }
 }
 
-async function talk(page: Page, shop: Shop, time: string): Promise<void> {
+async function talk(page: Page, shop: Shop): Promise<void> {
+  // Several pages talk in the room, one after the other.
+  const time = randomUUID().slice(0, 8);
   const widget = page.locator('team-brain');
   const facade = page.locator('team-brain-launcher-facade').locator('button');
   await widget.or(facade).first().waitFor({ state: 'attached' });

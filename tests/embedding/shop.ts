@@ -17,6 +17,8 @@ export interface Shop {
   /** Where the product's site will be; the app is made for it. */
   site: string;
   browser: Browser;
+  /** What the command that made the app printed. */
+  printed: string;
   /** The app, as commands find it in their environment. */
   env: Record<string, string>;
   /** Somebody of the staff, who writes from elsewhere. */
@@ -29,7 +31,11 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function openShop(): Promise<Shop> {
+/** The two commands are those of the READMEs; addresses in them are exchanged, so that several may run at once. */
+export async function openShop(
+  startCommand = 'npm start',
+  makeApp = 'node examples/embed/make-app.mjs http://localhost:3000',
+): Promise<Shop> {
   const data = mkdtempSync(join(tmpdir(), 'teambrain-shop-'));
   const [port, sitePort] = [await freePort(), await freePort()];
   const [url, site] = [`http://localhost:${port}`, `http://localhost:${sitePort}`];
@@ -51,7 +57,7 @@ export async function openShop(): Promise<Shop> {
     return child;
   };
   const running: ChildProcess[] = [];
-  const server = start('npm start', root, serverEnv);
+  const server = start(startCommand, root, serverEnv);
   const printed = heard(server);
   const started = (): boolean => {
     if (server.exitCode !== null) throw new Error(`npm start ended:\n${printed()}`);
@@ -67,7 +73,7 @@ export async function openShop(): Promise<Shop> {
     if (done.status !== 0) throw new Error(`${command}:\n${done.stdout}${done.stderr}`);
     return done.stdout;
   };
-  run(`node examples/embed/make-app.mjs ${site}`, root);
+  const made = run(makeApp.replace('http://localhost:3000', site), root);
   const lines = readFileSync(join(examples, '.env'), 'utf8').trim().split('\n');
   const password = readFileSync(join(data, 'demo-password'), 'utf8').trim();
   const lilly = await signIn(url, 'lilly', password);
@@ -82,6 +88,7 @@ export async function openShop(): Promise<Shop> {
     url,
     site,
     browser,
+    printed: made,
     env: Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2))),
     lilly,
     designRoom: rooms.items.find(({ slug }) => slug === 'design')?.id ?? '',

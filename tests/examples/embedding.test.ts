@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installExamples } from '../embedding/install.js';
 import { liveThrough } from '../embedding/live-through.js';
 import { codeBlocks } from '../embedding/readme.js';
 import { endGroup, examples, openShop, root, type Shop } from '../embedding/shop.js';
@@ -45,11 +46,7 @@ describe('the widget lives in', () => {
   }, 60_000);
 
   describe('a framework', () => {
-    beforeAll(() => {
-      // Packages of the same version would not be taken anew.
-      rmSync(join(examples, 'node_modules/@teambrain'), { recursive: true, force: true });
-      shop.run('npm install', examples);
-    }, 300_000);
+    beforeAll(installExamples, 300_000);
 
     it.each([
       ['React', 'react'],
