@@ -17,6 +17,19 @@ export { isId, newId } from './ids.js';
 export type * from './jobs/contract.js';
 export type * from './limits/contract.js';
 export { createLog } from './operations/log.js';
+export { decodeCursor, encodeCursor, idPart, pageOf } from './paging/cursor.js';
+export {
+  type ListedMember,
+  listedMemberOf,
+  type Member,
+  type MemberColumns,
+  type MemberPlace,
+  memberColumns,
+  memberOf,
+  memberPlace,
+  membersAfter,
+  pageOfMembers,
+} from './paging/members.js';
 export { BootError } from './plugins/boot-error.js';
 export type * from './plugins/contract.js';
 export { definePlugin } from './plugins/contract.js';

@@ -4,7 +4,6 @@ import { Type } from 'typebox';
 import { readBody, roleSchema, roomMemberSchema, roomSchema } from '../shared/schemas.js';
 import type { Room, RoomMember } from '../shared/types.js';
 import type { MembersRepository } from './members/repository.js';
-import { memberView } from './members/views.js';
 import { roomsOperations } from './operations.js';
 import type { Reading } from './reading/service.js';
 import type { RightsRepository } from './rights/repository.js';
@@ -63,10 +62,7 @@ export function registerRealtime({ realtime, rights, members, views, reading }: 
         [...byRoom].map(async ([roomId, userIds]) => [roomId, await members.find(roomId, userIds)] as const),
       ),
     );
-    return events.map(({ channel, ref }) => {
-      const row = found.get(idOf(channel))?.get(ref as string);
-      return row ? memberView(row) : null;
-    });
+    return events.map(({ channel, ref }) => found.get(idOf(channel))?.get(ref as string) ?? null);
   }
 
   const onRoom = { channel: 'room' } as const;

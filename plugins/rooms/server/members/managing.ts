@@ -7,7 +7,6 @@ import { effectiveRole } from '../rights/role.js';
 import { judgeRemoval, judgeRoleChange } from '../rights/role-change.js';
 import type { RoomsRepository } from '../rooms/repository.js';
 import type { MembersRepository, RoomRole } from './repository.js';
-import { memberView } from './views.js';
 
 export interface ManagingDeps {
   db: PluginContext['db'];
@@ -29,7 +28,7 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
   async function member(roomId: string, userId: string): Promise<RoomMember> {
     const row = (await members.find(roomId, [userId])).get(userId);
     if (!row) throw problem('not_found');
-    return memberView(row);
+    return row;
   }
 
   /** The roles of both, as the matrix wants them. */

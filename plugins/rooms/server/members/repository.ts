@@ -1,50 +1,38 @@
-import { type Database, type UserRow, userColumns, userOf } from '@teambrain/core';
-import type { Role, User } from '@teambrain/protocol';
+import {
+  type Database,
+  type ListedMember,
+  listedMemberOf,
+  type Member,
+  type MemberColumns,
+  type MemberPlace,
+  memberColumns,
+  memberOf,
+  membersAfter,
+} from '@teambrain/core';
 import { RoomMemberModel } from '../models/room-member-model.js';
-
-export interface MemberRow {
-  user: User;
-  role: Role;
-  joinedAt: Date;
-  /** Microseconds since 1970: dates lose the digits that a cursor needs. */
-  position: string;
-}
 
 export type RoomRole = 'owner' | 'admin' | 'member' | 'viewer';
 
-interface FlatRow extends UserRow {
-  role: Role;
-  joinedAt: Date;
-  position: string;
-}
-
-const memberColumns = `${userColumns}, m.role,
-  m.joined_at as "joinedAt", (extract(epoch from m.joined_at) * 1000000)::bigint::text as position`;
+const after = membersAfter(2);
 
 /** Members of rooms. Changes run under the lock of the room's row. */
 export function createMembersRepository(db: Database) {
   return {
-    async list(
-      roomId: string,
-      after: { micros: string; userId: string } | null,
-      limit: number,
-    ): Promise<MemberRow[]> {
-      const rows = await db.query<FlatRow>(
+    async list(roomId: string, place: MemberPlace | null, limit: number): Promise<ListedMember[]> {
+      const rows = await db.query<MemberColumns>(
         `select ${memberColumns} from room_members m join users u on u.id = m.user_id
-         where m.room_id = $1 and ($2::bigint is null or (m.joined_at, m.user_id) >
-           (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
-         order by m.joined_at, m.user_id limit $4`,
-        [roomId, after?.micros ?? null, after?.userId ?? null, limit],
+         where m.room_id = $1 and ${after.condition} order by ${after.order} limit $4`,
+        [roomId, place?.micros ?? null, place?.userId ?? null, limit],
       );
-      return rows.map(toMember);
+      return rows.map(listedMemberOf);
     },
-    async find(roomId: string, userIds: readonly string[]): Promise<Map<string, MemberRow>> {
-      const rows = await db.query<FlatRow>(
+    async find(roomId: string, userIds: readonly string[]): Promise<Map<string, Member>> {
+      const rows = await db.query<MemberColumns>(
         `select ${memberColumns} from room_members m join users u on u.id = m.user_id
          where m.room_id = $1 and m.user_id = any($2::uuid[])`,
         [roomId, userIds],
       );
-      return new Map(rows.map((row) => [row.id, toMember(row)]));
+      return new Map(rows.map((row) => [row.id, memberOf(row)]));
     },
     async ids(roomId: string): Promise<string[]> {
       const rows = await db.query<{ id: string }>(
@@ -151,7 +139,3 @@ export function createMembersRepository(db: Database) {
 }
 
 export type MembersRepository = ReturnType<typeof createMembersRepository>;
-
-function toMember({ role, joinedAt, position, ...user }: FlatRow): MemberRow {
-  return { user: userOf(user), role, joinedAt, position };
-}

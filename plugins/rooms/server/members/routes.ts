@@ -1,4 +1,4 @@
-import { actorOf, bodyOptional, problem } from '@teambrain/core';
+import { actorOf, bodyOptional, memberPlace, pageOfMembers, problem } from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import {
@@ -12,14 +12,12 @@ import {
   roomParams,
   roomSchema,
 } from '../../shared/schemas.js';
-import { decodeCursor, encodeCursor, idPart, microsPart } from '../cursor.js';
 import { roomsOperations as operations } from '../operations.js';
 import type { RoomsRepository } from '../rooms/repository.js';
 import type { Views } from '../rooms/views.js';
 import type { createJoining } from './joining.js';
 import type { createManaging } from './managing.js';
 import type { MembersRepository } from './repository.js';
-import { memberView } from './views.js';
 
 export interface MemberRouteDeps {
   rooms: RoomsRepository;
@@ -76,15 +74,8 @@ export function addMemberRoutes(app: FastifyInstance, deps: MemberRouteDeps): vo
     },
     async (request) => {
       const { limit = 50, cursor } = request.query;
-      const [micros, userId] = decodeCursor(cursor, [microsPart, idPart]) ?? [];
-      const after = micros && userId ? { micros, userId } : null;
-      const rows = await members.list(request.params.roomId, after, limit + 1);
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        items: page.map(memberView),
-        nextCursor: rows.length > limit && last ? encodeCursor([last.position, last.user.id]) : null,
-      };
+      const rows = await members.list(request.params.roomId, memberPlace(cursor), limit + 1);
+      return pageOfMembers(rows, limit);
     },
   );
 

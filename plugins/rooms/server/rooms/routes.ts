@@ -1,4 +1,12 @@
-import { actorOf, baseVersionOf, type PluginContext, problem } from '@teambrain/core';
+import {
+  actorOf,
+  baseVersionOf,
+  decodeCursor,
+  encodeCursor,
+  idPart,
+  type PluginContext,
+  problem,
+} from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import {
@@ -13,7 +21,6 @@ import {
 } from '../../shared/schemas.js';
 import type { Room } from '../../shared/types.js';
 import type { RoomsConfig } from '../config.js';
-import { decodeCursor, encodeCursor, idPart } from '../cursor.js';
 import { roomsOperations as operations } from '../operations.js';
 import { effectiveRole, isVisible } from '../rights/role.js';
 import type { createChanging } from './changing.js';
@@ -69,13 +76,13 @@ export function addRoomRoutes(app: FastifyInstance, deps: RoomRouteDeps): void {
         return { items: await views.viewed(actor.id, rows), nextCursor: null };
       }
       if (discover) await ctx.access.require(actor, 'rooms.discover', { kind: 'workspace', id: workspace });
-      const after = decodeCursor(cursor, [idPart])?.[0] ?? null;
+      const [after = null] = decodeCursor(cursor, idPart) ?? [];
       const rows = discover
         ? await repository.joinable(actor.id, workspace, after, limit + 1)
         : await repository.mine(actor.id, workspace, after, limit + 1, only);
       const items = await views.viewed(actor.id, rows.slice(0, limit));
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null };
+      return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.id) : null };
     },
   );
 

@@ -1,5 +1,5 @@
 import type { AccessDenial, PluginContext } from '@teambrain/core';
-import type { AuditRepository } from './repository.js';
+import type { AuditRepository, DenialLine } from './repository.js';
 
 /** Denials of this long are written together. */
 const flushMs = 2_000;
@@ -7,14 +7,6 @@ const flushMs = 2_000;
 const linesPerActor = 20;
 /** Lines of everybody in that time; beyond them they are only in the log. */
 const maxLines = 500;
-
-export interface DenialLine {
-  workspaceId: string;
-  actorId: string;
-  /** The room, where it was one. */
-  target?: string;
-  facts: { permission: string; count: number };
-}
 
 /**
  * Keeps who was refused a right of those in charge. Gathered and counted, so that somebody who tries all day fills

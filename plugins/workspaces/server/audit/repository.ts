@@ -3,7 +3,6 @@ import type { User } from '@teambrain/protocol';
 import type { AuditInput } from '../../shared/service.js';
 import type { AuditEntry } from '../../shared/types.js';
 import { AuditModel } from '../models/audit-model.js';
-import type { DenialLine } from './denials.js';
 
 interface Row {
   id: string;
@@ -16,6 +15,15 @@ interface Row {
   displayName: string;
   avatar: string | null;
   kind: User['kind'];
+}
+
+/** How often somebody was refused a right within some seconds. */
+export interface DenialLine {
+  workspaceId: string;
+  actorId: string;
+  /** The room, where it was one. */
+  target?: string;
+  facts: { permission: string; count: number };
 }
 
 export function createAuditRepository(db: Database) {

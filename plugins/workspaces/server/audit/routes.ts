@@ -1,3 +1,4 @@
+import { decodeCursor, encodeCursor, idPart, pageOf } from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import {
@@ -7,7 +8,6 @@ import {
   workspaceStatsSchema,
 } from '../../shared/schemas.js';
 import type { WorkspaceStats } from '../../shared/types.js';
-import { decodeCursor, encodeCursor, idPart, pageOf } from '../cursor.js';
 import { workspacesOperations as operations } from '../operations.js';
 import type { AuditRepository } from './repository.js';
 

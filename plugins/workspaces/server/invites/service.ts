@@ -1,9 +1,17 @@
-import { type Actor, newId, type PluginContext, problem } from '@teambrain/core';
+import {
+  type Actor,
+  decodeCursor,
+  encodeCursor,
+  idPart,
+  newId,
+  type PluginContext,
+  pageOf,
+  problem,
+} from '@teambrain/core';
 import type { Page, Role } from '@teambrain/protocol';
 import type { CreateInvite, Invite } from '../../shared/types.js';
 import type { AuditRepository } from '../audit/repository.js';
 import type { WorkspacesConfig } from '../config.js';
-import { decodeCursor, encodeCursor, idPart, pageOf } from '../cursor.js';
 import type { MemberChanges } from '../members/changes.js';
 import type { MembersRepository } from '../members/repository.js';
 import { workspaceProblem } from '../problems.js';

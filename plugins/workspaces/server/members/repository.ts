@@ -1,53 +1,39 @@
-import { type Database, type UserRow, userColumns, userOf } from '@teambrain/core';
+import {
+  type Database,
+  type ListedMember,
+  listedMemberOf,
+  type MemberColumns,
+  type MemberPlace,
+  memberColumns,
+  memberOf,
+  membersAfter,
+} from '@teambrain/core';
 import type { Role } from '@teambrain/protocol';
 import type { WorkspaceMember } from '../../shared/types.js';
 import { WorkspaceMemberModel } from '../models/workspace-member-model.js';
 
-interface FlatRow extends UserRow {
-  role: Role;
-  joinedAt: Date;
-  position: string;
-}
-
-export interface MemberRow extends WorkspaceMember {
-  /** Microseconds since 1970: dates lose the digits that a cursor needs. */
-  position: string;
-}
-
-const memberColumns = `${userColumns}, m.role,
-  m.joined_at as "joinedAt", (extract(epoch from m.joined_at) * 1000000)::bigint::text as position`;
+const after = membersAfter(2);
 
 /** Members of workspaces. Changes run under the lock of the workspace's row. */
 export function createMembersRepository(db: Database) {
   return {
     /** In order of joining, without deactivated accounts. */
-    async list(
-      workspaceId: string,
-      after: { micros: string; userId: string } | null,
-      limit: number,
-    ): Promise<MemberRow[]> {
-      const rows = await db.query<FlatRow>(
+    async list(workspaceId: string, place: MemberPlace | null, limit: number): Promise<ListedMember[]> {
+      const rows = await db.query<MemberColumns>(
         `select ${memberColumns} from workspace_members m join users u on u.id = m.user_id
-         where m.workspace_id = $1 and u.deactivated_at is null
-           and ($2::bigint is null or (m.joined_at, m.user_id) >
-             (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
-         order by m.joined_at, m.user_id limit $4`,
-        [workspaceId, after?.micros ?? null, after?.userId ?? null, limit],
+         where m.workspace_id = $1 and u.deactivated_at is null and ${after.condition}
+         order by ${after.order} limit $4`,
+        [workspaceId, place?.micros ?? null, place?.userId ?? null, limit],
       );
-      return rows.map(toMember);
+      return rows.map(listedMemberOf);
     },
     async find(workspaceId: string, userIds: readonly string[]): Promise<Map<string, WorkspaceMember>> {
-      const rows = await db.query<FlatRow>(
+      const rows = await db.query<MemberColumns>(
         `select ${memberColumns} from workspace_members m join users u on u.id = m.user_id
          where m.workspace_id = $1 and m.user_id = any($2::uuid[])`,
         [workspaceId, userIds],
       );
-      return new Map(
-        rows.map((row) => {
-          const { position: _, ...member } = toMember(row);
-          return [row.id, member];
-        }),
-      );
+      return new Map(rows.map((row) => [row.id, memberOf(row)]));
     },
     async roles(workspaceId: string, userIds: readonly string[]): Promise<Map<string, Role>> {
       const rows = await db.query<{ id: string; role: Role }>(
@@ -107,7 +93,3 @@ export function createMembersRepository(db: Database) {
 }
 
 export type MembersRepository = ReturnType<typeof createMembersRepository>;
-
-function toMember({ role, joinedAt, position, ...user }: FlatRow): MemberRow {
-  return { user: userOf(user), role, joinedAt: joinedAt.toISOString(), position };
-}

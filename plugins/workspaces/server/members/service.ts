@@ -1,8 +1,7 @@
-import { type Actor, type PluginContext, problem } from '@teambrain/core';
+import { type Actor, memberPlace, type PluginContext, pageOfMembers, problem } from '@teambrain/core';
 import type { Page, Role } from '@teambrain/protocol';
 import type { WorkspaceMember } from '../../shared/types.js';
 import type { WorkspacesConfig } from '../config.js';
-import { decodeCursor, encodeCursor, idPart, microsPart, pageOf } from '../cursor.js';
 import { workspaceProblem } from '../problems.js';
 import { judgeRemoval, judgeRoleChange, type Verdict } from '../rights/member-rules.js';
 import type { WorkspacesRepository } from '../workspaces/repository.js';
@@ -45,15 +44,8 @@ export function createMemberService({ ctx, workspaces, members, changes }: Membe
       workspaceId: string,
       query: { limit: number; cursor?: string },
     ): Promise<Page<WorkspaceMember>> {
-      const place = decodeCursor(query.cursor, microsPart, idPart);
-      const after = place && { micros: place[0] as string, userId: place[1] as string };
-      const rows = await members.list(workspaceId, after, query.limit + 1);
-      return pageOf(
-        rows,
-        query.limit,
-        ({ position: _, ...shown }) => shown,
-        (row) => encodeCursor(row.position, row.user.id),
-      );
+      const rows = await members.list(workspaceId, memberPlace(query.cursor), query.limit + 1);
+      return pageOfMembers(rows, query.limit);
     },
     async add(actor: Actor, workspaceId: string, userId: string, role: Role): Promise<WorkspaceMember> {
       if (role === 'owner') throw problem('forbidden', 'A workspace is handed over by a change of role.');

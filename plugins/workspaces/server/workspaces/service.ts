@@ -1,16 +1,19 @@
 import {
   type Actor,
   type Database,
+  decodeCursor,
+  encodeCursor,
+  idPart,
   isUniqueViolation,
   newId,
   type PluginContext,
+  pageOf,
   problem,
 } from '@teambrain/core';
 import type { Page } from '@teambrain/protocol';
 import type { CreateWorkspace, UpdateWorkspace, Workspace } from '../../shared/types.js';
 import type { AuditRepository } from '../audit/repository.js';
 import type { WorkspacesConfig } from '../config.js';
-import { decodeCursor, encodeCursor, idPart, pageOf } from '../cursor.js';
 import type { MembersRepository } from '../members/repository.js';
 import { workspaceProblem } from '../problems.js';
 import type { ViewedRow, WorkspaceChange, WorkspacesRepository } from './repository.js';

@@ -1,4 +1,4 @@
-import { problem } from '@teambrain/core';
+import { problem } from '../transport/problem-error.js';
 
 /** A place in a list, opaque to clients. */
 export function encodeCursor(...parts: string[]): string {
@@ -18,7 +18,6 @@ export function decodeCursor(cursor: string | undefined, ...patterns: RegExp[]):
 }
 
 export const idPart = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-export const microsPart = /^\d{1,18}$/;
 
 /** One page of a list that was asked for with one row more than it shows. */
 export function pageOf<Row, Item>(
