@@ -18,6 +18,9 @@ const compilerOptions = { useDefineForClassFields: false, verbatimModuleSyntax: 
 const leftOut = [
   // Advice for developers, who have the package; people read the server's own sentence.
   ['/core/client/src/hints.ts', "export const hintFor = () => '';"],
+  // For programs that drive a client by hand.
+  ['/core/client/src/connect.ts', 'export const createConnect = () => {};'],
+  ['/core/client/src/channel-events.ts', 'export const createEvents = () => {};'],
   // Here every token comes from the host page.
   ['/core/client/src/sign-in.ts', 'export const createSignIn = () => {};'],
   ['/core/client/src/sessions.ts', 'export const keepsSessions = false, cookieOptions = () => {};'],

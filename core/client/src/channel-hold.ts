@@ -1,5 +1,6 @@
 import type { SignalFrame } from '@teambrain/protocol';
-import type { ChannelEvent, ChannelHandle, ChannelNotice } from './contract.js';
+import { createEvents } from './channel-events.js';
+import type { ChannelHandle, ChannelNotice } from './contract.js';
 import { createHandlers } from './emitter.js';
 import type { Listener, RawEvent, Subscription } from './subscription.js';
 
@@ -18,43 +19,6 @@ export function createHold(first: Subscription, options: HoldOptions): ChannelHa
   const closings = createHandlers<[]>();
   const listener: Listener = { event: events.call, signal: signals.call, notice: notices.call };
   first.listeners.add(listener);
-
-  /** Listens from the call on, not from the first `next()`: nothing between the two is missed. */
-  function iterate(signal?: AbortSignal): AsyncIterableIterator<ChannelEvent> {
-    const queue: RawEvent[] = [];
-    let over = signal?.aborted ?? false;
-    let wake = () => {};
-    const finish = () => {
-      over = true;
-      wake();
-    };
-    const offs = [
-      events.add((event) => {
-        queue.push(event);
-        wake();
-      }),
-      notices.add((notice) => notice.state === 'ended' && finish()),
-      closings.add(finish),
-    ];
-    signal?.addEventListener('abort', finish);
-    async function* take(): AsyncIterableIterator<ChannelEvent> {
-      try {
-        while (true) {
-          const next = queue.shift();
-          if (next) yield next as ChannelEvent;
-          else if (over) return;
-          else
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-        }
-      } finally {
-        for (const off of offs) off();
-        signal?.removeEventListener('abort', finish);
-      }
-    }
-    return take();
-  }
 
   return {
     name: first.name,
@@ -78,7 +42,7 @@ export function createHold(first: Subscription, options: HoldOptions): ChannelHa
         if (name === type) handler(data as never, { channel, actor });
       }),
     onNotice: (handler) => notices.add(handler),
-    events: ({ signal } = {}) => iterate(signal),
+    events: createEvents(events, notices, closings),
     signal(type, data) {
       const sub = options.current();
       if (sub.state === 'live' && sub.listeners.has(listener)) options.signal(type, data);

@@ -4,6 +4,7 @@ import { createAuth } from './auth.js';
 import { createCapabilities } from './capabilities.js';
 import { createChannels } from './channels.js';
 import { json } from './codec.js';
+import { createConnect } from './connect.js';
 import { createConnection } from './connection.js';
 import type {
   AnyPart,
@@ -17,11 +18,10 @@ import type {
   Operation,
   RequestOptions,
   SocketConstructor,
-  Status,
 } from './contract.js';
 import type { EmbedState } from './embed-contract.js';
 import { createEmitter } from './emitter.js';
-import { NetworkError, TeamBrainError, TimeoutError, takenOver } from './errors.js';
+import { NetworkError, TimeoutError, takenOver } from './errors.js';
 import { createHttp } from './http.js';
 import { createList } from './list.js';
 import { createOutbox } from './outbox.js';
@@ -224,27 +224,6 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     },
   };
 
-  function connect() {
-    return new Promise<void>((resolve, reject) => {
-      let last: Error = new TeamBrainError('The client is closed. Make a new one.');
-      const settle = (status: Status) => {
-        if (status === 'online') resolve();
-        else if (status === 'closed' || status === 'offline') reject(last);
-        else return;
-        for (const off of offs) off();
-      };
-      const offs = [
-        events.on('status', settle),
-        events.on('error', (error) => {
-          last = error;
-        }),
-      ];
-      connection.open();
-      const { status } = connection;
-      if (status === 'online' || status === 'closed') settle(status);
-    });
-  }
-
   async function close() {
     ending.abort();
     outbox.close();
@@ -270,7 +249,7 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     on: events.on,
     setUser: keepsSessions && switchUser,
     signOut: () => auth.logout().catch(() => {}),
-    connect,
+    connect: createConnect(connection, events.on),
     meta,
     capabilities: capabilities.of,
     request: request as ClientCore['request'],

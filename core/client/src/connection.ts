@@ -63,6 +63,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const address = `${options.url.replace(/^http/, 'ws')}/v1/ws${params}`;
   let status: Status = 'idle';
   let reason: StatusReason | undefined;
+  let toldReason: StatusReason | undefined;
   let socket: SocketLike | undefined;
   let epoch: string | undefined;
   let wanted = false;
@@ -80,44 +81,50 @@ export function createConnection(options: ConnectionOptions): Connection {
   let renewTimer: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  function set(next: Status, why?: StatusReason) {
-    if ((next === status && why === reason) || status === 'closed') return;
+  function set(next: Status) {
+    if ((next === status && (!keepsSessions || reason === toldReason)) || status === 'closed') return;
     status = next;
-    reason = why;
+    if (keepsSessions) toldReason = reason;
     options.onStatus(next);
+  }
+
+  function fail(error: Error, why?: StatusReason) {
+    if (keepsSessions) reason = why ?? reasonOf(error);
+    options.onError(error);
   }
 
   async function connect() {
     clearTimeout(retryTimer);
     retryTimer = undefined;
     const mine = ++turn;
-    if (failures < triesUntilOffline) set(wasOnline || failures > 0 ? 'reconnecting' : 'connecting', reason);
+    if (failures < triesUntilOffline) set(wasOnline || failures > 0 ? 'reconnecting' : 'connecting');
     try {
       token = await tokens.get();
     } catch (error) {
       if (mine !== turn) return;
-      options.onError(error as Error);
+      fail(error as Error);
       // getToken and a refresh may fail for the moment only; a session that ended has become null by the next try.
-      return retry(reasonOf(error as Error));
+      return retry();
     }
     if (mine !== turn) return;
     if (token === null) {
-      options.onError(apiError({ status: 401, code: 'unauthenticated', detail: 'Nobody is signed in.' }));
-      return halt('auth');
+      fail(apiError({ status: 401, code: 'unauthenticated', detail: 'Nobody is signed in.' }));
+      return halt();
     }
     if (!options.WebSocket) {
-      options.onError(
+      fail(
         new TeamBrainError(
           'There is no WebSocket here. Pass one: new TeamBrain({ WebSocket }), from the ws package on Node below 22.',
         ),
+        'network',
       );
-      return halt('network');
+      return halt();
     }
     try {
       listen(new options.WebSocket(address, [subprotocolOf(codec.name)]), mine);
     } catch (error) {
-      options.onError(new NetworkError(`No socket to ${address}. Check the url.`, { cause: error }));
-      retry('network');
+      fail(new NetworkError(`No socket to ${address}. Check the url.`, { cause: error }));
+      retry();
     }
   }
 
@@ -147,6 +154,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       renewIn(Date.parse(frame.expiresAt) - Date.parse(frame.serverTime));
       // A second `ready` answers the renewal of the token.
       const isRenewal = status === 'online';
+      if (keepsSessions) reason = undefined;
       set('online');
       if (isRenewal) return;
       wasOnline = true;
@@ -173,8 +181,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (token !== null && mine === turn && status === 'online') put({ op: 'auth', token });
     } catch (error) {
       if (mine !== turn || !socket) return;
-      options.onError(error as Error);
-      set(status, reasonOf(error as Error));
+      fail(error as Error);
+      set(status);
       // Half of what is left, until the server closes it.
       renewIn(renewBeforeMs + 5_000);
     }
@@ -213,31 +221,32 @@ export function createConnection(options: ConnectionOptions): Connection {
     options.onDown();
     if (code === unauthenticated && token !== null) tokens.forget(token);
     if (code === forbidden) {
-      options.onError(
+      fail(
         apiError({
           status: 403,
           code: 'forbidden',
           detail: 'The server refuses connections of this client.',
         }),
       );
-      return halt('forbidden');
+      return halt();
     }
-    retry('network');
+    if (keepsSessions) reason = 'network';
+    retry();
   }
 
-  function retry(why: StatusReason) {
+  function retry() {
     const firstMs = announcedMs ?? 0;
     announcedMs = undefined;
     const waitMs = failures === 0 ? Math.random() * 2_000 : jitter(failures, 1_000, 30_000);
     failures++;
-    set(failures > triesUntilOffline || !wake.networkUp() ? 'offline' : 'reconnecting', why);
+    set(failures > triesUntilOffline || !wake.networkUp() ? 'offline' : 'reconnecting');
     retryTimer = setTimeout(connect, firstMs + waitMs);
   }
 
-  function halt(why: StatusReason) {
+  function halt() {
     detach();
     wanted = false;
-    set('offline', why);
+    set('offline');
   }
 
   function put(frame: ClientFrame) {
@@ -274,7 +283,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (wanted || status === 'closed') return;
       wanted = true;
       failures = 0;
-      reason = undefined;
+      if (keepsSessions) reason = undefined;
       connect();
     },
     send(frame) {
@@ -290,6 +299,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       detach();
       stopped?.close(1000);
       if (wasWanted) options.onDown();
+      if (keepsSessions) reason = undefined;
       set('idle');
     },
     close() {
@@ -303,7 +313,6 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 /** What stands in the way of a token. The host's own errors may carry the status of its answer. */
 function reasonOf({ name, status, cause }: Error & { status?: number }): StatusReason {
-  if (!keepsSessions) return 'network';
   if (status) return status === 401 ? 'auth' : status < 429 ? 'forbidden' : 'network';
   const isHosts = name === 'TeamBrainError' && !(cause instanceof TypeError);
   return isHosts && !(Number((cause as { status?: number })?.status) >= 500) ? 'auth' : 'network';

@@ -15,7 +15,12 @@ export function call<A extends unknown[]>(handler: (...args: A) => void, ...args
 }
 
 /** A set of handlers; `add` returns the way out. */
-export function createHandlers<A extends unknown[]>() {
+export interface Handlers<A extends unknown[]> {
+  add(handler: (...args: A) => void): () => void;
+  call(...args: A): void;
+}
+
+export function createHandlers<A extends unknown[]>(): Handlers<A> {
   const handlers = new Set<(...args: A) => void>();
   return {
     add(handler: (...args: A) => void) {

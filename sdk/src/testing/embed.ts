@@ -97,7 +97,7 @@ export function createEmbedApp(options: {
         },
       };
     },
-    merge(user: User, body: { guest: { id: string; secret: string } }): MergedGuest {
+    merge(user: User, body: MergeGuest): MergedGuest {
       if (!users.has(user.id)) {
         throw new Refusal(
           422,
