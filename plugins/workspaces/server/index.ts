@@ -84,6 +84,7 @@ export default definePlugin({
         return (await members.roles(workspaceId, [userId])).get(userId) ?? null;
       },
       addMember: memberService.ensure,
+      addVisitor: memberService.receive,
       removeMember: memberService.drop,
       invite: (workspaceId, createdBy, input) =>
         input.roomId === undefined

@@ -61,7 +61,7 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
     const role = await workspaces.roleOf(workspaceId, userId);
     if (role === null) {
       if (settledAt !== null) throw embedProblem('embed_user_removed');
-      await workspaces.addMember(workspaceId, userId, 'guest');
+      await workspaces.addVisitor(workspaceId, userId);
     }
     if (settledAt === null) await visitors.setSettled(id, userId);
   }

@@ -43,6 +43,19 @@ export function createMemberChanges({ ctx, members, audit }: ChangeDeps) {
       db.afterCommit(() => events.emit('workspace.member_added', { workspaceId, userId, role }));
       return true;
     },
+    /**
+     * A guest who comes for the first time in its life. Nobody can have remembered anything of it, so no right of
+     * anybody is read anew because of it, and nobody's deed is written down. False as for {@link add}.
+     */
+    async addVisitor({ workspaceId, userId }: Omit<Change, 'actorId'>): Promise<boolean> {
+      const role = 'guest';
+      if (!(await members.add(workspaceId, userId, role))) return false;
+      const event = { actor: null, ref: userId, facts: { role } };
+      realtime.channel('workspace', workspaceId).append({ type: 'member.added', ...event });
+      realtime.channel('user', userId).append({ type: 'workspace.joined', actor: null, ref: workspaceId });
+      db.afterCommit(() => events.emit('workspace.member_added', { workspaceId, userId, role }));
+      return true;
+    },
     async setRole(change: Change, from: Role, role: Role): Promise<void> {
       const { workspaceId, userId, actorId } = change;
       await members.setRole(workspaceId, userId, role);

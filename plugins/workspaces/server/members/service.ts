@@ -102,6 +102,13 @@ export function createMemberService({ ctx, workspaces, members, changes }: Membe
         await changes.add({ workspaceId, userId, actorId: null }, role);
       });
     },
+    /** For other plugins: an account that has never been signed in. */
+    async receive(workspaceId: string, userId: string): Promise<void> {
+      await db.transaction(async () => {
+        if ((await workspaces.lock(workspaceId)) === null) throw problem('not_found');
+        await changes.addVisitor({ workspaceId, userId });
+      });
+    },
     /** For other plugins: no right is asked. */
     async drop(workspaceId: string, userId: string): Promise<void> {
       await db.transaction(async () => {
