@@ -3,6 +3,7 @@ import type {
   EmbedVerb,
   GuestProof,
   MergedGuest,
+  MergeGuest,
   OpenEmbedSession,
 } from '@teambrain/plugin-embed/shared';
 import type { User } from '@teambrain/protocol';
