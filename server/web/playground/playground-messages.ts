@@ -28,7 +28,8 @@ export const playgroundMessages = defineMessages('playground', {
     'A server inside this page plays the people. Nothing leaves the browser; the code asks your own site for a token.',
   signedText: 'Your site signs who the visitor is; this playground signs in its place.',
   guestText: 'Nobody vouches for the visitor. The app decides whether guests may read or write.',
-  noneText: 'No token and no guest: the widget says that somebody has to sign in.',
+  noneText:
+    'Your token route answers 401, and guests are not let in: the widget asks the visitor to sign in.',
   clientText: 'The page has a client already and hands it to the widget.',
   demoApp: 'The app of the sample data is used: {app}',
   noApp: 'Name an app of this server. You make one under Settings, Embed in your workspace.',

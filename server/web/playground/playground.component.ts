@@ -69,7 +69,8 @@ export class TbPlayground extends TbElement {
   protected entries: readonly Entry[] = [];
   protected refused: ReadonlySet<string> = new Set();
   protected secret = '';
-  protected demo: string | undefined;
+  /** Key of the app of the sample data; null until the server has said whether there is one. */
+  protected demo: string | undefined | null = null;
   protected linked = false;
   protected dark = isDark();
   #count = 0;
@@ -115,7 +116,7 @@ export class TbPlayground extends TbElement {
   }
 
   async #token(signal: AbortSignal): Promise<string> {
-    if (usesDemo({ settings: this.settings, demoApp: this.demo }))
+    if (usesDemo({ settings: this.settings, demoApp: this.demo ?? undefined }))
       return signDemoToken(this.settings, signal);
     return signHere(this.settings, this.secret);
   }
@@ -136,7 +137,7 @@ export class TbPlayground extends TbElement {
       <section class="settings" aria-label=${t('settings')}>${this.#renderSettings()}</section>
       <section class="preview" aria-label=${t('preview')}>
         ${this.#renderPageBar()}
-        <tb-playground-preview .settings=${this.#shown}></tb-playground-preview>
+        ${this.demo === null ? html`<div></div>` : html`<tb-playground-preview .settings=${this.#shown}></tb-playground-preview>`}
       </section>
       <section class="tools" aria-label=${t('tools')}>${this.#renderTools()}</section>
       </main>
@@ -234,7 +235,7 @@ export class TbPlayground extends TbElement {
     return {
       settings: this.settings,
       set: (changes) => this.#set(changes),
-      demoApp: this.demo,
+      demoApp: this.demo ?? undefined,
       secret: this.secret,
       setSecret: (secret) => {
         this.secret = secret;

@@ -144,7 +144,12 @@ it('opens the playground with an app of one’s own: signed in with its secret, 
   await sent.getByText('Petra Vale').waitFor();
   expect(page.url()).not.toContain(secret.split('.')[1]);
   await page.getByRole('radio', { name: 'Nobody' }).check();
-  await expect.poll(() => sent.filter({ visible: true }).count(), { timeout: 10_000 }).toBe(0);
+  await site.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await sent.filter({ visible: true }).count()).toBe(0);
+  await page.getByRole('radio', { name: 'Guest' }).check();
+  await page.getByRole('combobox', { name: /^Loaded by/ }).selectOption('script');
+  await site.locator('team-brain-launcher-facade button').click();
+  await sent.getByText('Petra Vale').waitFor();
 });
 
 describe('the form of an app', () => {

@@ -64,8 +64,10 @@ function addScript(): void {
   const policy = window.trustedTypes?.createPolicy('playground', { createScriptURL: () => address });
   const script = document.createElement('script');
   script.src = (policy?.createScriptURL('') as unknown as string | undefined) ?? address;
-  for (const [name, value] of [['mode', chosen(settings, 'mode')], ...attributesOf(settings)])
-    script.setAttribute(`data-${name}`, value as string);
+  const attributes = [['mode', chosen(settings, 'mode')] as const, ...attributesOf(settings)];
+  // Everybody else brings a property, which follows once the widget stands.
+  if (chosen(settings, 'as') === 'guest') attributes.push(['app', settings.app ?? ''], ['guest', '']);
+  for (const [name, value] of attributes) script.setAttribute(`data-${name}`, value);
   document.body.append(script);
   new MutationObserver(() => {
     const facade = document.querySelector<HTMLElement>(facadeTag);

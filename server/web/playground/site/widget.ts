@@ -33,6 +33,11 @@ export function paint(element: HTMLElement, settings: Settings): void {
   }
 }
 
+/** What a token route says where nobody is signed in: 401. */
+async function nobody(): Promise<never> {
+  throw Object.assign(new Error('Nobody is signed in.'), { name: 'TokenError', status: 401 });
+}
+
 export interface Visitor {
   sample(): TeamBrain;
   token(signal: AbortSignal): Promise<string>;
@@ -43,7 +48,8 @@ export function identify(widget: TeamBrainElement, settings: Settings, visitor: 
   const as = chosen(settings, 'as');
   const isSample = as === 'sample' || as === 'client';
   widget.client = isSample ? visitor.sample() : undefined;
-  widget.getToken = as === 'signed' ? ({ signal }) => visitor.token(signal) : undefined;
+  if (as === 'signed') widget.getToken = ({ signal }) => visitor.token(signal);
+  else widget.getToken = as === 'none' ? nobody : undefined;
   widget.toggleAttribute('guest', as === 'guest');
   if (settings.app && !isSample) widget.setAttribute('app', settings.app);
   else widget.removeAttribute('app');

@@ -13,8 +13,6 @@ export function identityOf(settings: Settings): Attribute[] {
   switch (chosen(settings, 'as')) {
     case 'guest':
       return [app, ['guest', '']];
-    case 'none':
-      return [app];
     case 'client':
       return [];
     default:

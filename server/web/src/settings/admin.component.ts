@@ -148,7 +148,7 @@ export class WebAdmin extends TbElement {
   #renderPlugin(plugin: AdminPlugin): unknown {
     const { name, version, summary, dependsOn, mounted, enabled, failure, faults } = plugin;
     return html`<li><div><b>${name}</b> <small>${version}</small>
-        <div><small>${summary ?? ''}${dependsOn.length ? ` ${t('adminNeeds', { plugins: dependsOn.join(', ') })}.` : ''}</small></div>
+        <div><small>${[summary, dependsOn.length ? t('adminNeeds', { plugins: dependsOn.join(', ') }) : ''].filter(Boolean).join(' · ')}</small></div>
         ${mounted ? nothing : html`<small>${t('adminNotMounted')}</small>`}
         ${failure ? html`<small class="bad">${t('adminFailure', { reason: failure })}</small>` : nothing}
         ${faults ? html`<small class="bad">${t('adminFaults', { count: faults })}</small>` : nothing}</div>
