@@ -5,17 +5,16 @@ import { root } from './setup.mjs';
 
 const product = process.argv.includes('--product');
 const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js');
+const types = join(root, 'scripts', 'build-types.mjs');
 
-/** Each step's folder; the web app comes last, because it takes the built widget along. */
-const steps = ['.', 'sdk', 'widget/element', 'server/web'];
+/** Folder and program of each step; the web app comes after the widget, which it takes along. */
+const steps = [
+  ...['.', 'sdk', 'widget/element', 'server/web'].map((dir) => [dir, tsup]),
+  ...(product ? [] : [['.', types]]),
+];
 const env = { ...process.env, TEAMBRAIN_BUILD: product ? 'product' : 'packages' };
 
-for (const dir of steps) {
-  const { status } = spawnSync(process.execPath, [tsup], { cwd: join(root, dir), stdio: 'inherit', env });
-  if (status !== 0) process.exit(status ?? 1);
-}
-if (!product) {
-  const types = join(root, 'scripts', 'build-types.mjs');
-  const { status } = spawnSync(process.execPath, [types], { cwd: root, stdio: 'inherit' });
+for (const [dir, program] of steps) {
+  const { status } = spawnSync(process.execPath, [program], { cwd: join(root, dir), stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
 }
