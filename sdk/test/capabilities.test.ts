@@ -80,4 +80,15 @@ describe('what the server offers in a place', () => {
     await eventually(() => expect(seen).toEqual([undefined, 'Mock', undefined, 'Mock']));
     expect(asked()).toHaveLength(2);
   });
+
+  it('is asked for anew once somebody signs in', async () => {
+    const server = createMockServer();
+    const tb = connect({ url: server.url, fetch: server.fetch });
+    const all = tb.capabilities();
+    all.subscribe(() => {});
+    await eventually(() => expect(all.state.error ?? all.state.meta).toBeDefined());
+    server.offer({ permissions: ['messaging.send'] });
+    await tb.auth.register({ email: 'ada@example.org', username: 'ada', password: 'correct horse' });
+    await eventually(() => expect(all.state.meta?.permissions).toEqual(['messaging.send']));
+  });
 });

@@ -46,10 +46,12 @@ export function createCapabilities(
   }
 
   on('user', (user) => {
-    // What was asked before anybody was known is the first one's.
-    if (user && !isStale) return;
+    for (const place of places.values()) {
+      if (!user) place.forget();
+      // An answer that is there before anybody was known was nobody's; one on its way is the first one's.
+      else if (isStale || place.followed.state !== unknown) place.load();
+    }
     isStale = !user;
-    for (const place of places.values()) user ? place.load() : place.forget();
   });
 
   return {

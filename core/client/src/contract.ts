@@ -368,8 +368,8 @@ export interface BaseClient {
   connect(): Promise<void>;
   /**
    * Goes on as somebody else: drops the access token, ends all channels, takes what waits to be sent out of memory (storage
-   * keeps it for that user's return) and opens the socket anew if one was open. Without `getToken`: as a guest of the app.
-   * A guest stays kept on this device, for `embed.merge`.
+   * keeps it for that user's return; a guest's is forgotten) and opens the socket anew if one was open. Without `getToken`:
+   * as a guest of the app. The guest of before stays kept on this device, for `embed.merge`.
    */
   setUser(getToken?: GetToken): Promise<void>;
   /**

@@ -38,12 +38,12 @@ export function createMockFetch(options: {
     if (path === '/auth/login') return { status: 200, value: sessions.login(body) };
     if (path === '/auth/refresh') return { status: 200, value: sessions.refresh(body?.refreshToken) };
     if (path === '/embed/session') return { status: 200, value: options.embed.open(body) };
+    if (path === '/meta') return { status: 200, value: options.meta() };
     const user = sessions.verify(token);
     if (path === '/embed/merge') return { status: 200, value: options.embed.merge(user, body) };
     if (path === '/auth/me')
       return { status: 200, value: { ...user, roles: [], createdAt: new Date(0).toISOString() } };
     if (path === '/auth/sessions') return { status: 200, value: { items: [], nextCursor: null } };
-    if (path === '/meta') return { status: 200, value: options.meta() };
     if (path.startsWith('/auth/logout')) {
       sessions.end(token as string);
       options.onLogout(user);
