@@ -131,7 +131,8 @@ async function consoleApp(page) {
   await app(page);
   await page.goto(new URL('/settings/acme/embed', server.url).href);
   await page.getByRole('link', { name: 'Acme shop' }).click();
-  await page.getByRole('heading', { name: /Paste the tag/ }).waitFor();
+  await page.getByRole('button', { name: 'Code for signed-in users' }).click();
+  await page.getByRole('tab', { name: /Express/ }).waitFor();
 }
 
 async function consoleForm(page) {
