@@ -20,11 +20,9 @@ export function overBudget(files: FileSizes, pages: PageFacts): string[] {
       bytes,
       chunkLimits.findLast(([pattern]) => pattern.test(name))?.[1] ?? 0,
     ]),
-    ...files.locales.map(({ name, bytes }): [string, number, number] => [
-      `the language ${name}`,
-      bytes,
-      4 * kib,
-    ]),
+    ...files.locales.flatMap(({ name, chunks }) =>
+      chunks.map(({ bytes }): [string, number, number] => [`a part of the language ${name}`, bytes, 4 * kib]),
+    ),
     ['requests before intent', pages.requestsBeforeIntent, 1],
     ['violations of a strict policy', pages.violations, 0],
     ['findings of axe', pages.findings, 0],

@@ -12,10 +12,15 @@ export interface FileSizes {
   firstOpen: number;
   /** The wrapper alone; it loads the widget when it is mounted. */
   reactWrapper: number;
-  /** Chunks that come when they are needed, largest first. */
-  chunks: { name: string; bytes: number }[];
-  /** One of them is loaded where the page is not in English. */
-  locales: { name: string; bytes: number }[];
+  /** Chunks that come when they are needed, by name. */
+  chunks: Chunk[];
+  /** Languages besides English, by name: each in as many chunks as there are panels with texts of their own. */
+  locales: { name: string; chunks: Chunk[] }[];
+}
+
+export interface Chunk {
+  name: string;
+  bytes: number;
 }
 
 const bytesOf = (file: string): number => gzipSync(readFileSync(file), { level: 9 }).length;
@@ -28,14 +33,14 @@ export function measureFiles(): FileSizes {
   }));
   const loader = bytesOf(join(cdn, 'embed.js'));
   const core = all.find(({ name }) => name === 'core')?.bytes ?? 0;
-  const languages = new Set(languagesOf());
-  const later = all.filter(({ name }) => name !== 'core').sort((a, b) => b.bytes - a.bytes);
+  const languages = languagesOf();
+  const later = all.filter(({ name }) => name !== 'core').sort((a, b) => a.name.localeCompare(b.name));
   return {
     loader,
     firstOpen: loader + bytesOf(join(cdn, 'widget.js')) + core,
     reactWrapper: bytesOf(join(dist, 'react.js')),
-    chunks: later.filter(({ name }) => !languages.has(name)),
-    locales: later.filter(({ name }) => languages.has(name)).sort((a, b) => a.name.localeCompare(b.name)),
+    chunks: later.filter(({ name }) => !languages.includes(name)),
+    locales: languages.map((name) => ({ name, chunks: later.filter((chunk) => chunk.name === name) })),
   };
 }
 

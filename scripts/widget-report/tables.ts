@@ -1,4 +1,4 @@
-import type { FileSizes } from './measure-files.js';
+import type { Chunk, FileSizes } from './measure-files.js';
 import type { PageFacts } from './measure-pages.js';
 import { peers } from './peers.js';
 
@@ -31,19 +31,27 @@ export function comparison(files: FileSizes, pages: PageFacts): string {
   ]);
 }
 
+/** Smaller ones share a line. */
+const worthALine = 1500;
+const sum = (chunks: readonly Chunk[]): string => kb(chunks.reduce((total, { bytes }) => total + bytes, 0));
+
 /** For the docs: every file that a page may load. */
-export function everyFile(files: FileSizes): string {
+export function everyFile({ loader, firstOpen, reactWrapper, chunks, locales }: FileSizes): string {
+  const small = chunks.filter(({ bytes }) => bytes < worthALine);
   return rows([
     ['file', 'gzip', 'when'],
     ['---', '---', '---'],
-    ['`embed.js`', kb(files.loader), 'with the page'],
-    ['`widget.js` and its core', kb(files.firstOpen - files.loader), 'pointer, focus or press on the button'],
-    ...files.chunks.map(({ name, bytes }) => [`\`${name}\``, kb(bytes), 'when it is needed']),
-    ...files.locales.map(({ name, bytes }) => [`\`${name}\``, kb(bytes), 'the language of the page']),
-    [
-      '`@teambrain/widget/react`',
-      kb(files.reactWrapper),
-      'in the bundle of the page; loads the rest when mounted',
-    ],
+    ['`embed.js`', kb(loader), 'with the page'],
+    ['`widget.js` and its core', kb(firstOpen - loader), 'pointer, focus or press on the button'],
+    ...chunks
+      .filter((chunk) => !small.includes(chunk))
+      .map(({ name, bytes }) => [`\`${name}\``, kb(bytes), 'when it is needed']),
+    ['those under 1500 bytes, together', sum(small), 'when they are needed'],
+    ...locales.map(({ name, chunks: parts }) => [
+      `\`${name}\``,
+      sum(parts),
+      `on a page in that language, in ${parts.length} parts`,
+    ]),
+    ['`@teambrain/widget/react`', kb(reactWrapper), 'in the bundle of the page; loads the rest when mounted'],
   ]);
 }
