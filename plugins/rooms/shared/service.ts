@@ -18,8 +18,11 @@ export interface RoomsService {
   create(input: CreateRoom & { workspaceId: string; ownerId: string }): Promise<Room>;
   /** Idempotent. Guests and accounts made by an import take no place. Throws `room_full`. */
   addMember(roomId: string, userId: string, role: 'admin' | 'member' | 'viewer'): Promise<RoomMember>;
-  /** Adds the user, or gives a member or viewer this role; owners and admins keep theirs. */
-  setMember(roomId: string, userId: string, role: 'member' | 'viewer'): Promise<void>;
+  /**
+   * Adds the user, or gives a member or viewer this role; owners and admins keep theirs. `present`: for members alone,
+   * nobody is added. False: it is none.
+   */
+  setMember(roomId: string, userId: string, role: 'member' | 'viewer', only?: 'present'): Promise<boolean>;
   /**
    * One account takes the place of another in a room: its role unless it has one there, and the read cursor that is
    * further. False: there was no place to take.

@@ -9,7 +9,7 @@ import type { EmbedPluginConfig } from '../config.js';
 import { embedProblem } from '../problems.js';
 import type { Places, VisitorRole } from '../visitors/places.js';
 import type { VisitorRow, VisitorsRepository } from '../visitors/repository.js';
-import { readClaims } from './claims.js';
+import { type HostUser, readClaims } from './claims.js';
 import { verifySignature } from './token.js';
 import { verbsOfGuest, verbsOfUser } from './verbs.js';
 
@@ -33,7 +33,7 @@ interface Arrived {
   visitor: VisitorRow;
   role: VisitorRole;
   verbs: EmbedVerb[];
-  rooms?: string[];
+  rooms?: string[] | undefined;
   secretId?: string;
   guest?: { id: string; secret: string };
 }
@@ -66,7 +66,7 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
   }
 
   /** Renews what the visitor shows of itself, and gives it as it is then. */
-  async function shown(user: User, profile: { name?: string; avatar?: string }): Promise<User> {
+  async function shown(user: User, profile: Pick<HostUser, 'name' | 'avatar'>): Promise<User> {
     const change = {
       ...(profile.name === undefined ? {} : { displayName: profile.name }),
       avatarUrl: profile.avatar ?? null,
@@ -93,23 +93,17 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
         'embed_token_invalid',
         'The token was used before: sign a new one for each session.',
       );
-    const source = sourceOf(app.id, 'user');
-    const name = host.name ?? 'Visitor';
     const known = await users.provision({
       kind: 'user',
       username: host.name ?? `visitor-${newId().slice(-6)}`,
-      displayName: name,
-      source,
+      displayName: host.name ?? 'Visitor',
+      source: sourceOf(app.id, 'user'),
       sourceId: host.sub,
     });
-    const { name: signedName, avatar, email } = host;
-    const user = await shown(known, {
-      ...(signedName === undefined ? {} : { name: signedName }),
-      ...(avatar === undefined ? {} : { avatar }),
-    });
-    const visitor = await visitors.see(app.id, user.id, { kind: 'user', email });
-    const verbs = verbsOfUser(host.role, host.verbs);
-    return { user, visitor, role: host.role, verbs, rooms: host.rooms, secretId } as Arrived;
+    const user = await shown(known, host);
+    const visitor = await visitors.see(app.id, user.id, { kind: 'user', email: host.email });
+    const { role, rooms } = host;
+    return { user, visitor, role, verbs: verbsOfUser(role, host.verbs), rooms, secretId };
   }
 
   /** Guests come where the app lets them, and nowhere where it takes signed users only. */

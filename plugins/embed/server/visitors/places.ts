@@ -22,11 +22,11 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
     if (room.member === null && room.placed) return false;
     if (room.placed && (room.member === role || room.member === 'owner' || room.member === 'admin'))
       return true;
-    await db.transaction(async () => {
+    if (room.placed) return rooms.setMember(room.id, userId, role, 'present');
+    return db.transaction(async () => {
       await visitors.place(app.id, userId, room.id, false);
-      await rooms.setMember(room.id, userId, role);
+      return rooms.setMember(room.id, userId, role);
     });
-    return true;
   }
 
   /** The room of one visitor and the staff: made by whoever holds the lock on the visitor first. */
@@ -44,6 +44,8 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
         workspaceId: app.workspaceId,
         ownerId: owner,
         name,
+        // Many visitors have one name, and addresses made of it would have to be tried one by one.
+        slug: `v-${userId}`,
         topic: app.name,
         visibility: 'private',
       });

@@ -129,13 +129,6 @@ export function createVisitorsRepository(db: Database) {
         [appId, fromId, toId],
       );
     },
-    async userOf(source: string, sourceId: string): Promise<string | null> {
-      const [row] = await db.query<{ id: string }>(
-        'select id from users where source = $1 and source_id = $2',
-        [source, sourceId],
-      );
-      return row?.id ?? null;
-    },
     async setSettled(appId: string, userId: string): Promise<void> {
       await db.query(
         'update embed_visitors set settled_at = now() where app_id = $1 and user_id = $2 and settled_at is null',

@@ -90,15 +90,21 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
     },
 
     /** As {@link admit}, and gives who is there already this role, but never takes a privilege. */
-    async settle(roomId: string, userId: string, role: 'member' | 'viewer'): Promise<void> {
-      await db.transaction(async () => {
+    async settle(
+      roomId: string,
+      userId: string,
+      role: 'member' | 'viewer',
+      only?: 'present',
+    ): Promise<boolean> {
+      return db.transaction(async () => {
         const room = await locked(roomId);
         if (room.direct || room.visibility === 'personal') throw roomProblem('room_members_fixed');
-        if (await place(roomId, userId, role, userId)) return;
         const present = (await members.find(roomId, [userId])).get(userId)?.role;
-        if (present === role || present === 'owner' || present === 'admin') return;
+        if (present === undefined) return only !== 'present' && place(roomId, userId, role, userId);
+        if (present === role || present === 'owner' || present === 'admin') return true;
         await members.setRole(roomId, userId, role);
         announce.roleChanged(roomId, userId, role, userId);
+        return true;
       });
     },
 
