@@ -43,6 +43,9 @@ export class TbPlaygroundCode extends TbElement {
         font-size: 12.5px;
         line-height: 1.6;
         white-space: pre;
+        /* Code reads from left to right wherever it stands. */
+        direction: ltr;
+        text-align: left;
         tab-size: 2;
         outline-offset: -3px;
       }

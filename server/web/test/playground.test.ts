@@ -19,6 +19,13 @@ describe('the playground offers', () => {
     expect(observed.filter((name) => !offered.includes(name))).toEqual([]);
   });
 
+  it('nothing that the element does not know, by the names that frameworks use', () => {
+    const known = [...TeamBrainElement.elementProperties.keys()];
+    const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const names = [...attributeSettings.map(({ name }) => name), 'app', 'token-url', 'guest'];
+    expect(names.filter((name) => !known.includes(camel(name)))).toEqual([]);
+  });
+
   it('every custom property that the theme names but its inner ones', () => {
     const named = [...themeStyles.cssText.matchAll(/--tb-([\w-]+):/g)].map(([, name]) => name as string);
     const inner = ['shadow', 'shadow-small', 'target'];

@@ -284,6 +284,11 @@ const controls = css`
     font-family: var(--tb-font-mono);
     font-size: 11.5px;
     color: var(--tb-color-text-muted);
+    unicode-bidi: isolate;
+    direction: ltr;
+  }
+  .mono {
+    direction: ltr;
   }
   .controls .input {
     min-block-size: 36px;
@@ -359,6 +364,7 @@ const theme = css`
   }
   .color .name {
     display: block;
+    inline-size: fit-content;
     margin: 0;
   }
   .head {

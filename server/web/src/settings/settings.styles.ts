@@ -79,6 +79,8 @@ export const settingsStyles = css`
     font-family: var(--tb-font-mono);
     font-size: 0.92em;
     overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+    direction: ltr;
   }
   .state {
     display: inline-flex;
