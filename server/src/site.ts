@@ -107,7 +107,7 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
       files.get<{ Params: { version: string; '*': string } }>('/v/:version/*', (request, reply) =>
         request.params.version === widgetVersion && request.params['*'].endsWith('.js')
           ? reply.sendFile(request.params['*'])
-          : reply.callNotFound(),
+          : reply.code(404).type('text/plain').send(`The widget here has version ${widgetVersion}.`),
       );
     });
     for (const path of appPages) app.get(path, page('index.html'));

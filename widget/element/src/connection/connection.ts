@@ -1,5 +1,11 @@
 import type { EmbedScope, Lease, MetaScope, RoomHandle, RoomsStore, TeamBrain } from '@teambrain/sdk';
-import { emptyState, type WidgetClient, type WidgetContext, type WidgetRoom } from '@teambrain/widget-kit';
+import {
+  emptyState,
+  type WidgetClient,
+  type WidgetContext,
+  type WidgetRoom,
+  type WidgetWorkspace,
+} from '@teambrain/widget-kit';
 import type { ClientSource } from './create-client.js';
 import { isGone, type Phase, phaseOf, readError } from './failure.js';
 import { lastRoom, rememberRoom } from './last-room.js';
@@ -85,8 +91,17 @@ export class Connection {
       if (run !== this.#run) return;
       if (options.guest && options.app && options.getToken && phaseOf(error) === 'signed-out')
         await this.#start({ ...options, getToken: undefined, source: '' });
-      else this.#fail(error);
+      else {
+        this.#fail(error);
+        if (options.app && this.phase === 'unreachable') void this.#explain(error, options.server, run);
+      }
     }
+  }
+
+  async #explain(error: unknown, server: string, run: number): Promise<void> {
+    const { explain } = await import('./explain.js');
+    const reason = await explain(error, server);
+    if (run === this.#run && reason !== error) this.#fail(reason);
   }
 
   /** Tries again with the same options. */
@@ -103,9 +118,10 @@ export class Connection {
   /** Gives what a guest of this device wrote to the user who is here now. */
   async merge(): Promise<void> {
     const { embed } = this.#client ?? {};
-    if (!(await embed?.hasGuest())) return;
-    await embed?.merge();
+    if (!embed || !(await embed.hasGuest())) return;
+    const { rooms } = await embed.merge();
     await this.restart();
+    if (rooms[0]) await this.openRoom(rooms[0]);
   }
 
   /** Lets everything of the last start go, and empties the context. */
@@ -203,16 +219,26 @@ export class Connection {
   }
 
   async #enter(client: TeamBrain, options: ConnectionOptions, run: number): Promise<void> {
-    const asked = client.auth.me();
-    // The session of an app comes with the first request. It has one workspace, in the list and nowhere else.
-    if (options.app) await asked;
-    const place = options.app ? undefined : options.workspace;
-    const [me, workspace] = await Promise.all([
-      asked,
-      place
-        ? client.workspaces.get(place)
-        : client.workspaces.list({ limit: 1 }).then((page) => page.items[0]),
+    const { workspace: named, app } = options;
+    const [me, found] = await Promise.all([
+      client.auth.me(),
+      app
+        ? undefined
+        : named
+          ? client.workspaces.get(named)
+          : client.workspaces.list({ limit: 1 }).then((page) => page.items[0]),
     ]);
+    // The session of an app came with the first request. Its visitors see of the workspace what the app says of it.
+    const { scope } = client.embed.state;
+    const workspace: WidgetWorkspace | undefined =
+      found ??
+      (scope && {
+        id: scope.workspaceId,
+        slug: scope.workspaceId,
+        name: scope.name,
+        memberCount: 0,
+        membersMayInvite: false,
+      });
     if (run !== this.#run) return;
     this.#context.update({ me });
     if (!workspace) {
@@ -229,9 +255,7 @@ export class Connection {
     const first =
       this.#linked() ??
       (options.room ||
-        (rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ??
-          client.embed.state.scope?.rooms[0] ??
-          rooms[0]?.id));
+        (rooms.find(({ id }) => id === lastRoom(workspace.id))?.id ?? scope?.rooms[0] ?? rooms[0]?.id));
     if (first) await this.openRoom(first);
     if (run === this.#run) this.#setPhase('ready');
   }
@@ -263,7 +287,8 @@ export class Connection {
       handle.channel.onNotice((notice) => {
         const room = handle.data;
         // A room that one has not joined yet is shown, to be joined, and was never one's own to lose.
-        if (notice.state !== 'ended' || /^(signed_out|closed)$/.test(notice.reason ?? '') || !room.role) return;
+        if (notice.state !== 'ended' || /^(signed_out|closed)$/.test(notice.reason ?? '') || !room.role)
+          return;
         this.#closeRoom();
         this.#hooks.roomLost(room, notice.reason ?? 'removed');
         const next = this.#context.state.rooms.find((candidate) => candidate.id !== room.id);

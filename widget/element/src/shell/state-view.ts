@@ -32,7 +32,7 @@ export function renderPhase(view: StateView): TemplateResult | null {
         retryable @retry=${view.retry}></tb-error>`;
     case 'refused':
       return html`<tb-error class="fill" .heading=${t('refusedTitle')}
-        .error=${{ ...(view.failure as object), message: refusal(t, view.failure) }}
+        .error=${{ requestId: readError(view.failure).requestId, message: refusal(t, view.failure) }}
         retryable @retry=${view.retry}></tb-error>`;
     case 'failed':
       return html`<tb-error class="fill" .heading=${t('failedTitle')} .error=${view.failure} retryable
