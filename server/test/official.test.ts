@@ -9,6 +9,7 @@ it('ends the start when an official plugin fails, unless the operator says other
     ['rooms', true],
     ['messaging', true],
     ['presence', false],
+    ['embed', true],
   ]);
   expect(configReference(officialPlugins)).toContain(
     '| `plugins.messaging.mustLoad` | `TEAMBRAIN_PLUGINS__MESSAGING__MUST_LOAD` | boolean | `true` |',
