@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { TbElement } from './element.js';
+import { floatingStyles } from './floating.styles.js';
 import { checkIcon, type IconShape, icon } from './icons.js';
 import type { PlaceOptions } from './place.js';
 import { placeBeside } from './place.js';
@@ -32,23 +33,12 @@ export class TbMenu extends TbElement {
   };
   static override styles = [
     baseStyles,
+    floatingStyles,
     css`
-      :host {
-        display: contents;
-      }
       .box {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 6px;
         min-inline-size: 180px;
         max-inline-size: min(320px, calc(100vw - 16px));
-        border: 1px solid var(--tb-color-border);
-        border-radius: var(--tb-radius);
-        background: var(--tb-color-bg);
-        color: var(--tb-color-text);
-        box-shadow: var(--tb-shadow-small);
-        overflow: auto;
       }
       button {
         display: flex;

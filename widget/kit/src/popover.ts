@@ -1,5 +1,6 @@
 import { css, html, type PropertyDeclarations } from 'lit';
 import { TbElement } from './element.js';
+import { floatingStyles } from './floating.styles.js';
 import { type PlaceOptions, placeBeside } from './place.js';
 import { baseStyles } from './theme.js';
 
@@ -13,21 +14,10 @@ export class TbPopover extends TbElement {
   static override properties: PropertyDeclarations = { label: {}, open: { type: Boolean, reflect: true } };
   static override styles = [
     baseStyles,
+    floatingStyles,
     css`
-      :host {
-        display: contents;
-      }
       .box {
-        position: fixed;
-        inset: auto;
-        margin: 0;
         padding: 0;
-        border: 1px solid var(--tb-color-border);
-        border-radius: var(--tb-radius);
-        background: var(--tb-color-bg);
-        color: var(--tb-color-text);
-        box-shadow: var(--tb-shadow-small);
-        overflow: auto;
         overscroll-behavior: contain;
         max-inline-size: calc(100vw - 16px);
       }

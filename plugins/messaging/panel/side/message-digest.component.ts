@@ -1,9 +1,7 @@
 import {
-  avatar,
   baseStyles,
   chatIcon,
   controlStyles,
-  formatDate,
   pinIcon,
   TbAvatar,
   TbElement,
@@ -15,6 +13,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { Message } from '../../shared/types.js';
 import { previewText } from '../timeline/message-row.js';
 import type { ChatPort } from './chat-port.js';
+import { renderResult } from './result-row.js';
 import { resultStyles } from './results.styles.js';
 
 /** How many messages back are looked through for threads. */
@@ -85,17 +84,13 @@ export class TbMessageDigest extends TbElement {
 
   #renderItem(message: Message): TemplateResult {
     const { t, widget } = this.port;
-    const { locale } = widget.state;
-    const open = (): void => {
-      if (this.kind === 'threads') this.port.openThread(message);
-      else void this.port.jump(message.id, message.seq);
-    };
-    return html`<li><button type="button" class="result" @click=${open}>
-      ${avatar(message.author, { size: 28 })}
-      <span class="who"><bdi>${message.author.displayName || message.author.username}</bdi>
-        <time class="muted" datetime=${message.createdAt}>${formatDate(message.createdAt, 'date', locale)}</time></span>
-      <span class="what" dir="auto">${previewText(message, 220)}</span>
-      ${this.kind === 'threads' ? html`<span class="note">${t('thread', { count: message.replyCount })}</span>` : nothing}
-    </button></li>`;
+    const threads = this.kind === 'threads';
+    return renderResult({
+      message,
+      locale: widget.state.locale,
+      text: previewText(message, 220),
+      ...(threads ? { note: t('thread', { count: message.replyCount }) } : {}),
+      open: () => (threads ? this.port.openThread(message) : void this.port.jump(message.id, message.seq)),
+    });
   }
 }

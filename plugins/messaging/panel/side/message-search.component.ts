@@ -1,8 +1,6 @@
 import {
-  avatar,
   baseStyles,
   controlStyles,
-  formatDate,
   searchIcon,
   TbAvatar,
   TbElement,
@@ -13,6 +11,7 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { MessageHit } from '../../shared/types.js';
 import type { ChatPort } from './chat-port.js';
+import { renderResult } from './result-row.js';
 import { resultStyles } from './results.styles.js';
 
 const pageSize = 20;
@@ -126,13 +125,12 @@ export class TbMessageSearch extends TbElement {
   }
 
   #renderHit({ message, snippet, matches }: MessageHit): TemplateResult {
-    const { locale } = this.port.widget.state;
-    return html`<li><button type="button" class="result" @click=${() => this.port.jump(message.id, message.seq)}>
-      ${avatar(message.author, { size: 28 })}
-      <span class="who"><bdi>${message.author.displayName || message.author.username}</bdi>
-        <time class="muted" datetime=${message.createdAt}>${formatDate(message.createdAt, 'date', locale)}</time></span>
-      <span class="what" dir="auto">${markMatches(snippet, matches)}</span>
-    </button></li>`;
+    return renderResult({
+      message,
+      locale: this.port.widget.state.locale,
+      text: markMatches(snippet, matches),
+      open: () => void this.port.jump(message.id, message.seq),
+    });
   }
 }
 
