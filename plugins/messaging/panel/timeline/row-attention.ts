@@ -14,6 +14,12 @@ export function attend(list: AttendedList): void {
   const root = list.renderRoot as ShadowRoot;
   adoptStyles(root, [rowExtraStyles, toolbarStyles, fileStyles, blockStyles, bubbleStyles]);
 
+  const walkedTo = (): string | undefined =>
+    root.querySelector(':focus-visible')?.closest<HTMLElement>('article')?.dataset.key;
+  const hovered = (): string | undefined => root.querySelector<HTMLElement>('article:hover')?.dataset.key;
+  // Somebody may have come before this did.
+  list.activeKey = walkedTo() ?? hovered();
+
   const move = (to: RovingMove, row: HTMLElement): void => {
     const index = list.items.findIndex((item) => item.key === row.dataset.key);
     if (to === 'last') list.keeper.toEnd();
@@ -44,16 +50,14 @@ export function attend(list: AttendedList): void {
     if (row && (event.target as Element).matches(':focus-visible')) list.activeKey = row.dataset.key;
   });
   listen('focusout', ({ relatedTarget }) => {
-    if (relatedTarget && root.contains(relatedTarget as Element)) return;
-    list.activeKey = root.querySelector<HTMLElement>('article:hover')?.dataset.key;
+    if (!relatedTarget || !root.contains(relatedTarget as Element)) list.activeKey = hovered();
   });
   listen('pointerover', (event) => {
     const row = rowOf(event);
     if (row && event.pointerType !== 'touch') list.activeKey = row.dataset.key;
   });
   listen('pointerleave', (event) => {
-    if (event.pointerType === 'touch') return;
-    list.activeKey = root.querySelector(':focus-visible')?.closest<HTMLElement>('article')?.dataset.key;
+    if (event.pointerType !== 'touch') list.activeKey = walkedTo();
   });
   // A finger has no hover: a tap on the message itself shows its toolbar, a second one hides it.
   listen('click', (event) => {

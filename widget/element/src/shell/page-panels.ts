@@ -1,4 +1,4 @@
-import { chatIcon } from '@teambrain/widget-kit';
+import { infoIcon } from '@teambrain/widget-kit';
 import type { ReactiveController } from 'lit';
 import type { PagePanel } from './panel-host.js';
 import type { ShellElement } from './shell-element.js';
@@ -45,7 +45,7 @@ export class PagePanels implements ReactiveController {
         name,
         plugin: '',
         label: { name: `page.${name}`, messages: { label } },
-        icon: chatIcon,
+        icon: infoIcon,
         order: Number.POSITIVE_INFINITY,
         create: () => Object.assign(document.createElement('slot'), { name: prefix + name }),
         load: () => Promise.reject(new Error('a panel of the page has no code')),
