@@ -32,6 +32,7 @@ export function customElements(facts: ElementFacts): object {
             slots: facts.slots,
             cssParts: facts.parts,
             cssProperties: facts.cssProperties,
+            cssStates: facts.states,
           },
         ],
         exports: [

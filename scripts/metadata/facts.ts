@@ -9,6 +9,8 @@ export interface ElementFacts {
   events: EventFacts[];
   slots: NamedFacts[];
   parts: NamedFacts[];
+  /** For `:state(…)`. */
+  states: NamedFacts[];
   cssProperties: CssPropertyFacts[];
 }
 

@@ -4,7 +4,7 @@ import type { ElementFacts } from './facts.js';
 
 /** Names that pages depend on, by kind and in order. A release may add to them, never drop or rename one silently. */
 export type PromisedNames = Record<
-  'attributes' | 'properties' | 'methods' | 'events' | 'slots' | 'parts' | 'cssProperties',
+  'attributes' | 'properties' | 'methods' | 'events' | 'slots' | 'parts' | 'states' | 'cssProperties',
   string[]
 >;
 
@@ -19,6 +19,7 @@ export function namesOf(facts: ElementFacts): PromisedNames {
     events: sorted(facts.events),
     slots: sorted(facts.slots),
     parts: sorted(facts.parts),
+    states: sorted(facts.states),
     cssProperties: sorted(facts.cssProperties),
   };
 }

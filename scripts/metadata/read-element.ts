@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { cssPropertyTexts } from '../../widget/element/metadata/css-properties.js';
+import { stateTexts } from '../../widget/element/metadata/states.js';
 import { texts } from '../../widget/element/metadata/texts.js';
 import { TeamBrainElement } from '../../widget/element/src/index.js';
 import type { ElementFacts, EventFacts, NamedFacts } from './facts.js';
@@ -50,6 +51,7 @@ export function readElement(program = openSources()): ElementFacts {
     events: readEvents(program, checker).map((facts) => described(facts, texts.events[facts.name])),
     slots: readNamed(documented, 'slot'),
     parts: readNamed(documented, 'csspart').map((facts) => described(facts, texts.parts[facts.name])),
+    states: Object.entries(stateTexts).map(([name, description]) => ({ name, description })),
     cssProperties: Object.entries(cssPropertyTexts).map(([name, description]) => ({
       name,
       description,

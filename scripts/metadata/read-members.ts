@@ -14,11 +14,14 @@ export function readMembers(
   declared: ReadonlyMap<PropertyKey, PropertyDeclaration>,
   checker: ts.TypeChecker,
 ): { properties: PropertyFacts[]; methods: MethodFacts[] } {
+  const members = classes.flatMap((node) => [...node.members]);
+  // `@internal`: other files of the widget need it, pages do not. Said once, it holds for overrides too.
+  const internal = new Set(members.filter(isInternal).map(nameOf));
   const properties = new Map<string, PropertyFacts>();
   const methods = new Map<string, MethodFacts>();
-  for (const member of classes.flatMap(({ members }) => [...members])) {
-    const name = member.name?.getText() ?? '';
-    if (!isPublic(member) || lifecycle.has(name)) continue;
+  for (const member of members) {
+    const name = nameOf(member);
+    if (!isPublic(member) || lifecycle.has(name) || internal.has(name)) continue;
     if (ts.isPropertyDeclaration(member)) {
       if (isArrow(member)) continue;
       properties.set(name, property(name, member, declared.get(name), checker));
@@ -75,12 +78,12 @@ function method(member: ts.MethodDeclaration, checker: ts.TypeChecker): MethodFa
 function isPublic(member: ts.ClassElement): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static;
   const flags = ts.getCombinedModifierFlags(member);
-  // `@internal`: other files of the widget need it, pages do not.
-  const isInternal = ts.getJSDocTags(member).some(({ tagName }) => tagName.text === 'internal');
-  return (
-    member.name !== undefined && !ts.isPrivateIdentifier(member.name) && (flags & hidden) === 0 && !isInternal
-  );
+  return member.name !== undefined && !ts.isPrivateIdentifier(member.name) && (flags & hidden) === 0;
 }
+
+const nameOf = (member: ts.ClassElement): string => member.name?.getText() ?? '';
+const isInternal = (member: ts.ClassElement): boolean =>
+  ts.getJSDocTags(member).some(({ tagName }) => tagName.text === 'internal');
 
 /** A handler that is a field, for its `this`. */
 function isArrow({ initializer }: ts.PropertyDeclaration): boolean {

@@ -26,16 +26,22 @@ describe('what pages were promised', () => {
     expect(missing(namesOf(facts), readPromised())).toEqual([]);
   });
 
-  it.each(['attributes', 'properties', 'methods', 'events', 'slots', 'parts', 'cssProperties'] as const)(
-    'is missed where one of its %s goes or gets another name',
-    (kind) => {
-      const promised = readPromised();
-      const [first = '', ...others] = promised[kind];
-      expect(missing(promised, { ...promised, [kind]: others })).toEqual([`${kind} ${first}`]);
-      const renamed = { ...promised, [kind]: [`${first}-new`, ...others] };
-      expect(missing(promised, renamed)).toEqual([`${kind} ${first}`]);
-    },
-  );
+  it.each([
+    'attributes',
+    'properties',
+    'methods',
+    'events',
+    'slots',
+    'parts',
+    'states',
+    'cssProperties',
+  ] as const)('is missed where one of its %s goes or gets another name', (kind) => {
+    const promised = readPromised();
+    const [first = '', ...others] = promised[kind];
+    expect(missing(promised, { ...promised, [kind]: others })).toEqual([`${kind} ${first}`]);
+    const renamed = { ...promised, [kind]: [`${first}-new`, ...others] };
+    expect(missing(promised, renamed)).toEqual([`${kind} ${first}`]);
+  });
 });
 
 describe('the metadata', () => {
@@ -144,6 +150,20 @@ describe('the running element', () => {
     // The panels find their widget by an event of their own; it stays within the shadow root of the widget.
     const known = new Set([...facts.events.map(({ name }) => name), 'tb-context-request']);
     expect(fired.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('is in the states that the metadata names, and in no other', async () => {
+    const { page } = await openWidget(stage, { mode: 'launcher' });
+    const statesNow = (names: string[]) =>
+      page.evaluate((all) => all.filter((name) => window.fixture.widget.matches(`:state(${name})`)), names);
+    const names = facts.states.map(({ name }) => name);
+    await page.evaluate(() => window.fixture.say('joe', 'nobody has read this'));
+    await expect.poll(() => statesNow(names)).toEqual(['unread', 'online']);
+    await page.evaluate(() => window.fixture.widget.show());
+    await page.locator('team-brain').getByRole('button', { name: 'Make larger' }).click();
+    await expect.poll(() => statesNow(names)).toEqual(['open', 'expanded', 'online']);
+    const { status } = await page.evaluate(() => ({ status: window.fixture.client.status }));
+    expect(names).toContain(status);
   });
 
   it('has a place for what a page puts into each slot', async () => {
