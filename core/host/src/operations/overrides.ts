@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
+import { inTurn } from '../bus/in-turn.js';
 import type { Database } from '../database/contract.js';
 import type { JobsService } from '../jobs/jobs.js';
 import type { LimitsService } from '../limits/limits.js';
@@ -24,20 +25,13 @@ export function createOverrides({ db, bus, limits, jobs, log }: OverridesDeps) {
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe = (): void => {};
 
-  async function read(): Promise<void> {
+  const load = inTurn(async () => {
     const rows = await repository.list();
     limits.override(
       new Map(rows.flatMap((row) => (row.kind === 'limit' ? [[row.name, row.value] as const] : []))),
     );
     jobs.pause(new Set(rows.filter(({ kind }) => kind === 'pause').map(({ name }) => name)));
-  }
-
-  let running: Promise<void> = Promise.resolve();
-  /** One after another: of two at once, the older answer could come last. */
-  function load(): Promise<void> {
-    running = running.catch(() => undefined).then(read);
-    return running;
-  }
+  });
 
   const reload = (): void => {
     load().catch((error: unknown) => log.warn({ err: error }, 'the overrides could not be read'));

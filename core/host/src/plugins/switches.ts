@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
+import { inTurn } from '../bus/in-turn.js';
 import type { Database } from '../database/contract.js';
 import type { Realtime } from '../realtime/contract.js';
 import type { Gate, Switch } from './gate.js';
@@ -28,7 +29,7 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
   /** What each restricted app has, as text; null before the first word. */
   let restrictions: Map<string, string> | null = null;
 
-  async function load(): Promise<void> {
+  const load = inTurn(async () => {
     const switches = await readSwitches(db);
     const state = JSON.stringify(switches.map((entry) => Object.values(entry).join(' ')).sort());
     if (state === known) return;
@@ -36,7 +37,7 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
     known = state;
     gate.apply(switches);
     if (!first || switches.length > 0) await announce();
-  }
+  });
 
   /** Ends the channels of what is off now, and tells every client to ask for its capabilities again. */
   async function announce(): Promise<void> {
