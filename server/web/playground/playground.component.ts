@@ -265,22 +265,23 @@ export class TbPlayground extends TbElement {
   readonly #called = async ({
     detail: { method, values },
   }: CustomEvent<{ method: string; values: unknown[] }>): Promise<void> => {
-    const given = values.map((value) => written(value)).join(', ');
-    this.#report({ kind: 'call', name: `${method}(${given})`, detail: '' });
+    const told = values.map((value) => written(value)).join(', ');
+    this.#report({ kind: 'call', name: `${method}(${told})`, detail: '' });
     try {
-      await this.#preview?.site?.call(
-        method,
-        method === 'setUser' ? [this.#userNamed(String(values[0]))] : values,
-      );
+      const given = method === 'setUser' ? [await this.#userNamed(String(values[0]))] : values;
+      await this.#preview?.site?.call(method, given);
     } catch (error) {
       this.#report({ kind: 'failure', name: method, detail: written(error) });
     }
   };
 
   /** What a page gives to `setUser` after a sign-in: a way to tokens for the new user. */
-  #userNamed(name: string): (context: { signal: AbortSignal }) => Promise<string> {
+  async #userNamed(name: string): Promise<(context: { signal: AbortSignal }) => Promise<string>> {
     const user = name.toLowerCase().replace(/\W+/g, '-') || 'visitor-1';
     this.#set({ as: 'signed', user, name });
+    await this.updateComplete;
+    await this.#preview?.updateComplete;
+    this.#preview?.keepVisitor();
     return ({ signal }) => this.#token(signal);
   }
 
@@ -290,8 +291,12 @@ export class TbPlayground extends TbElement {
   };
 
   readonly #copyLink = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href).catch(() => {});
-    this.linked = true;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.linked = true;
+    } catch {
+      // No clipboard without https or permission: the link stands in the address bar.
+    }
   };
 }
 

@@ -6,7 +6,8 @@ import type { Settings } from './settings/setting.js';
 import { chosen, toFragment } from './settings/settings.js';
 import type { SiteBridge } from './site/bridge.js';
 
-const reloadAfterMs = 300;
+/** Typing goes on: a page, or a sign-in, for every letter would be too many. */
+const settleMs = 400;
 
 /** The make-believe site in a frame: a viewport of its own, so that the widget meets the width that was chosen. */
 export class TbPlaygroundPreview extends TbElement {
@@ -49,6 +50,7 @@ export class TbPlaygroundPreview extends TbElement {
   #site: SiteBridge | null = null;
   #identity = '';
   #reload: ReturnType<typeof setTimeout> | undefined;
+  #signIn: ReturnType<typeof setTimeout> | undefined;
   readonly #sizes = new ResizeObserver(() => this.#fit());
 
   get site(): SiteBridge | null {
@@ -64,6 +66,12 @@ export class TbPlaygroundPreview extends TbElement {
     super.disconnectedCallback();
     this.#sizes.disconnect();
     clearTimeout(this.#reload);
+    clearTimeout(this.#signIn);
+  }
+
+  /** Somebody else says who the visitor is: what was about to be said from the settings is not. */
+  keepVisitor(): void {
+    clearTimeout(this.#signIn);
   }
 
   /** The site in the frame has started; it has the settings of that moment. */
@@ -83,9 +91,10 @@ export class TbPlaygroundPreview extends TbElement {
     if (changed.get('settings') === undefined) return;
     if (this.#site?.apply(this.settings) === 'reload') {
       clearTimeout(this.#reload);
-      this.#reload = setTimeout(() => this.#load(), reloadAfterMs);
+      this.#reload = setTimeout(() => this.#load(), settleMs);
     } else if (this.#identity !== identityOf(this.settings)) {
-      this.#site?.identify();
+      clearTimeout(this.#signIn);
+      this.#signIn = setTimeout(() => this.#site?.identify(), settleMs);
     }
     this.#identity = identityOf(this.settings);
   }
@@ -131,6 +140,7 @@ export class TbPlaygroundPreview extends TbElement {
   }
 }
 
+/** What signs in by itself when it changes; the rest of an identity waits for its button. */
 function identityOf(settings: Settings): string {
-  return JSON.stringify(['as', 'app', 'user', 'name', 'role'].map((name) => settings[name]));
+  return JSON.stringify(['as', 'app'].map((name) => settings[name]));
 }

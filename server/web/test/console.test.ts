@@ -143,6 +143,17 @@ it('opens the playground with an app of one’s own: signed in with its secret, 
   const sent = site.locator('tb-messaging-panel article:not([data-state])').filter({ hasText: 'Hello from' });
   await sent.getByText('Petra Vale').waitFor();
   expect(page.url()).not.toContain(secret.split('.')[1]);
+  await page.getByRole('tab', { name: 'Methods' }).click();
+  await page.getByRole('button', { name: 'Call setUser' }).click();
+  await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ana Silva');
+  await composer.fill('Somebody else');
+  await composer.press('Enter');
+  await site
+    .locator('tb-messaging-panel article:not([data-state])')
+    .filter({ hasText: 'Somebody else' })
+    .getByText('Ana Silva')
+    .waitFor();
+
   await page.getByRole('radio', { name: 'Nobody' }).check();
   await site.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(await sent.filter({ visible: true }).count()).toBe(0);
