@@ -26,10 +26,12 @@ import { written } from './site/events.js';
 import { signHere } from './site/sign.js';
 import { demoApp, signDemoToken } from './site/token.js';
 import { renderChoice, renderSetting } from './view/controls.js';
+import { frameStyles } from './view/frame.styles.js';
 import { type IdentityBench, renderIdentity, usesDemo } from './view/identity-view.js';
-import { playgroundStyles } from './view/playground.styles.js';
+import { settingStyles } from './view/setting.styles.js';
 import { tabStyles } from './view/tab.styles.js';
 import { renderTabs } from './view/tabs.js';
+import { themeViewStyles } from './view/theme.styles.js';
 import { renderTheme } from './view/theme-view.js';
 
 type Part = 'widget' | 'identity' | 'theme';
@@ -59,7 +61,15 @@ export class TbPlayground extends TbElement {
     linked: { state: true },
     dark: { state: true },
   };
-  static override styles = [themeStyles, baseStyles, controlStyles, tabStyles, playgroundStyles];
+  static override styles = [
+    themeStyles,
+    baseStyles,
+    controlStyles,
+    tabStyles,
+    frameStyles,
+    settingStyles,
+    themeViewStyles,
+  ];
 
   protected settings: Settings = fromFragment(location.hash);
   protected tab: Part = 'widget';
