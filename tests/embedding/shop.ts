@@ -63,7 +63,10 @@ export async function openShop(
     if (server.exitCode !== null) throw new Error(`npm start ended:\n${printed()}`);
     return printed().includes('Stop with');
   };
-  await until(started, 'npm start', 120_000);
+  await until(started, 'npm start', 150_000).catch(async (error: Error) => {
+    await endGroup(server);
+    throw new Error(`${error.message}\n${printed()}`);
+  });
   const run = (command: string, folder: string): string => {
     const done = spawnSync('bash', ['-ec', command], {
       cwd: folder,
