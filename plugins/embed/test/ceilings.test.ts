@@ -23,6 +23,12 @@ const write = ({ accessToken: token }: EmbedSession, text: string) =>
     body: { text },
   });
 
+async function metric(name: string): Promise<number> {
+  const { raw } = await world.server.inject({ url: '/metrics', headers: { accept: 'text/plain' } });
+  const line = raw.body.split('\n').find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length));
+}
+
 describe('one visitor who asks too much', () => {
   it('gets 429, while fifty others of the same app and address see no error', async () => {
     const app = await world.app({ limits: { requestsPerMinute: 40 } });
@@ -42,8 +48,13 @@ describe('one visitor who asks too much', () => {
       const fair = await Promise.all([a, b, c, d, e].map((visitor) => read(visitor as EmbedSession)));
       served.push(...fair.map(({ status }) => status));
     }
-    expect(abuse.filter((status) => status === 200)).toHaveLength(40);
-    expect(abuse.filter((status) => status === 429)).toHaveLength(160);
+    const allowed = abuse.filter((status) => status === 200).length;
+    const refusals = abuse.filter((status) => status === 429).length;
+    expect(allowed + refusals).toBe(200);
+    // What Redis was too slow to count, on a busy machine, it may hand out once more.
+    const uncounted = await metric('teambrain_limits_degraded_total');
+    expect(allowed).toBeGreaterThanOrEqual(40);
+    expect(allowed).toBeLessThanOrEqual(40 + uncounted);
     expect(served.every((status) => status === 200)).toBe(true);
     const refused = await read(abuser);
     expect(refused.body.code).toBe('rate_limited');
@@ -51,7 +62,7 @@ describe('one visitor who asks too much', () => {
     expect(refused.headers).toMatchObject({ 'ratelimit-limit': '40', 'ratelimit-remaining': '0' });
     // Coming back under a new session changes nothing: the budget is the visitor's.
     expect((await read(await enterAs(world.server, app, 'abuser'))).status).toBe(429);
-    expect((await shown(app.id)).refusals).toEqual({ rate_limited: 162 });
+    expect((await shown(app.id)).refusals).toEqual({ rate_limited: refusals + 2 });
   });
 
   it('is stopped on the socket by the same budget of messages', async () => {
@@ -139,8 +150,7 @@ describe('a page of another site', () => {
     }
     expect(await openPeer(wsUrl, 'json', strange, `?app=${app.key}`).refusal()).toBe(403);
     expect((await shown(app.id)).refusals).toEqual({ origin_refused: 8 });
-    const metrics = await world.server.inject({ url: '/metrics', headers: { accept: 'text/plain' } });
-    expect(metrics.raw.body).toContain('teambrain_embed_refusals_total{code="origin_refused"} 8');
+    expect(await metric('teambrain_embed_refusals_total{code="origin_refused"}')).toBe(8);
     expect((await read(session)).status).toBe(200);
   });
 
