@@ -186,6 +186,17 @@ describe('identity', () => {
   });
 });
 
+describe('a visitor whom the page does not know', () => {
+  it('goes on as a guest where the tag says so, and reads where guests may only read', async () => {
+    const app = await site.app({ identity: 'optional', guests: 'read' });
+    await post('for everybody to read');
+    const { page, widget } = await site.open({ body: tag(app, 'guest token-url="/token?app=nobody"') });
+    await message(widget, 'for everybody to read').waitFor();
+    await page.getByText('You can read here, but not write.').waitFor();
+    expect(await composer(widget).count()).toBe(0);
+  });
+});
+
 describe('a hostile page', () => {
   it('may block every storage: people connect, write and read, and are told that nothing is kept', async () => {
     const app = await site.app({ identity: 'optional', guests: 'write' });

@@ -75,6 +75,38 @@ describe('the panel takes the theme of the page', () => {
   });
 });
 
+describe('the attribute theme', () => {
+  it('changes the panel at once, and leaves the choice to the page when it goes', async () => {
+    const { page } = await openWidget(stage, { mode: 'inline' }, { css: 'html { color-scheme: dark }' });
+    const shown = (theme: string | null): Promise<string> =>
+      page.locator('team-brain').evaluate(async (element, value) => {
+        const { widget } = window.fixture;
+        if (value === null) widget.removeAttribute('theme');
+        else widget.setAttribute('theme', value);
+        await widget.updateComplete;
+        const panel = element.shadowRoot?.querySelector('.panel');
+        return panel ? getComputedStyle(panel).backgroundColor : '';
+      }, theme);
+    expect(await shown('light')).toBe(white);
+    expect(await shown('dark')).toBe(dark);
+    expect(await shown('system')).toBe(white);
+    expect(await shown(null)).toBe(dark);
+  });
+
+  it('colours the launcher of the loader as that of the widget', async () => {
+    const { page } = await stage.open(
+      { body: '<script async src="/embed.js" data-theme="dark"></script>' },
+      { colorScheme: 'light' },
+    );
+    const color = (selector: string): Promise<string> =>
+      page.locator(selector).evaluate((button) => getComputedStyle(button).backgroundColor);
+    const before = await color('team-brain-launcher-facade button');
+    await page.locator('team-brain-launcher-facade button').hover();
+    await page.locator('team-brain .launcher').waitFor();
+    expect(await color('team-brain .launcher')).toBe(before);
+  });
+});
+
 describe('the page sets', () => {
   it('its own font and every token, without !important', async () => {
     const css = `body { font-family: Georgia } team-brain { --tb-color-bg: rgb(1, 2, 3); --tb-radius: 3px; --tb-height: 411px;
