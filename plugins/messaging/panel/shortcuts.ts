@@ -25,19 +25,24 @@ const shortcutMessages = defineMessages(
   chatMoreLocales,
 );
 
+const apple = /Mac|iP(hone|ad|od)/.test(globalThis.navigator?.platform ?? '');
+/** What the key is called on the keyboard in front of the reader. */
+const mod = apple ? '⌘' : 'Ctrl';
+const alt = apple ? '⌥' : 'Alt';
+
 const list = (
   sendKey: string,
 ): [keys: string, text: keyof (typeof shortcutMessages)['messages'] & string][] => [
-  [sendKey === 'enter' ? 'Enter' : 'Ctrl Enter', 'send'],
+  [sendKey === 'enter' ? 'Enter' : `${mod} Enter`, 'send'],
   [sendKey === 'enter' ? 'Shift Enter' : 'Enter', 'line'],
   ['↑', 'editLast'],
   ['@', 'people'],
   ['#', 'rooms'],
   [':', 'emoji'],
   ['/', 'commands'],
-  ['Ctrl Shift F', 'search'],
-  ['Ctrl K', 'find'],
-  ['Alt ↑ ↓', 'room'],
+  [`${mod} Shift F`, 'search'],
+  [`${mod} K`, 'find'],
+  [`${alt} ↑ ↓`, 'room'],
   ['↑ ↓', 'rows'],
   ['Home End', 'ends'],
   ['Enter', 'enter'],

@@ -122,13 +122,13 @@ export class TeamBrainElement extends WidgetPanels {
       this.hasSide ? 'sided' : '',
       this.hasTabs ? 'tabbed' : '',
     ].join(' ');
-    const { layout } = this.widgetContext.state;
+    const { layout, locale } = this.widgetContext.state;
     const label = this.t('title');
     // A floating box is a native dialog: modal where it fills the screen, beside the page where it does not.
     const box = this.#isFloating
-      ? html`<dialog class=${classes} part="panel" data-layout=${layout} aria-label=${label}
+      ? html`<dialog class=${classes} part="panel" data-layout=${layout} lang=${locale} aria-label=${label}
           @cancel=${this.#cancelled}>${this.#renderFrame()}</dialog>`
-      : html`<section class=${classes} part="panel" data-layout=${layout} aria-label=${label}
+      : html`<section class=${classes} part="panel" data-layout=${layout} lang=${locale} aria-label=${label}
           >${this.#renderFrame()}</section>`;
     return html`${box}${this.mode === 'launcher' ? this.#renderLauncher() : nothing}
       <div class="announcer sr" role="status" aria-live="polite"></div>`;

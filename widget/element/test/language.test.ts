@@ -70,6 +70,8 @@ describe('the language', () => {
     await page.evaluate(() => window.fixture.widget.setAttribute('locale', 'en-US'));
     await expect.poll(() => composer(page).getAttribute('aria-label')).toBe('Message #design');
     await expect.poll(() => time.textContent()).toMatch(/[AP]M/);
+    // Screen readers choose their voice by it.
+    expect(await page.locator('team-brain .panel').getAttribute('lang')).toBe('en-US');
   });
 
   it('comes with its dialogs', async () => {
