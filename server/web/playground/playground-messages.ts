@@ -14,7 +14,6 @@ export const playgroundMessages = defineMessages('playground', {
   page: 'The page around the widget',
   openAlone: 'Open the site in a tab of its own',
   theme: 'Theme of the playground',
-  themeSystem: 'As the system',
   light: 'Light',
   dark: 'Dark',
   link: 'Copy link',

@@ -8,6 +8,8 @@ import type { SiteBridge } from './site/bridge.js';
 
 /** Typing goes on: a page, or a sign-in, for every letter would be too many. */
 const settleMs = 400;
+const goodHeight = 580;
+const leastScale = 0.65;
 
 /** The make-believe site in a frame: a viewport of its own, so that the widget meets the width that was chosen. */
 export class TbPlaygroundPreview extends TbElement {
@@ -129,7 +131,9 @@ export class TbPlaygroundPreview extends TbElement {
     const viewport = viewports[chosen(this.settings, 'viewport') as keyof typeof viewports];
     const border = 2 * Number.parseFloat(getComputedStyle(device).borderTopWidth);
     const place = [this.clientWidth - border, this.clientHeight - border] as const;
-    const [width, height] = viewport ?? place;
+    // Below some height an open widget is all header and composer: a low place shows more of a page at a smaller scale.
+    const shrink = Math.min(1, Math.max(leastScale, place[1] / goodHeight));
+    const [width, height] = viewport ?? [place[0] / shrink, place[1] / shrink];
     const scale = Math.min(1, place[0] / width, place[1] / height);
     const px = (value: number): string => `${Math.max(0, Math.floor(value))}px`;
     device.style.inlineSize = px(width * scale + border);

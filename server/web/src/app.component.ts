@@ -18,6 +18,7 @@ import { Router, talkPath } from './router.js';
 import { WebInvite } from './screens/invite.component.js';
 import { WebLogin } from './screens/login.component.js';
 import { WebNewWorkspace } from './screens/new-workspace.component.js';
+import { WebReset } from './screens/reset.component.js';
 import { WebSignup } from './screens/signup.component.js';
 import { createWebClient, forgetTab } from './session.js';
 import { t } from './web-messages.js';
@@ -30,6 +31,7 @@ export class WebApp extends TbElement implements AppContext {
     TbError,
     TbSpinner,
     WebLogin,
+    WebReset,
     WebSignup,
     WebInvite,
     WebNewWorkspace,
@@ -134,6 +136,8 @@ export class WebApp extends TbElement implements AppContext {
         return html`<tb-web-signup .app=${this}></tb-web-signup>`;
       case 'setup':
         return html`<tb-web-signup setup .app=${this} .setupKey=${route.key}></tb-web-signup>`;
+      case 'reset':
+        return html`<tb-web-reset .app=${this} .key=${route.key}></tb-web-reset>`;
       case 'invite':
         return html`<tb-web-invite .app=${this} .user=${this.user} .token=${route.token}></tb-web-invite>`;
       case 'new':

@@ -4,6 +4,7 @@ export type Route =
   | { name: 'login' }
   | { name: 'signup' }
   | { name: 'setup'; key: string }
+  | { name: 'reset'; key: string }
   | { name: 'invite'; token: string }
   | { name: 'new' }
   | { name: 'talk'; workspace: string; room: string | undefined }
@@ -21,8 +22,11 @@ export function readRoute(address: Pick<Location, 'pathname' | 'hash'>): Route {
     case 'signup':
     case 'new':
       return { name: first };
+    case 'forgot':
+      return { name: 'reset', key: '' };
     case 'setup':
-      return { name: 'setup', key: new URLSearchParams(fragment).get('k') ?? '' };
+    case 'reset':
+      return { name: first, key: new URLSearchParams(fragment).get('k') ?? '' };
     case 'invite':
       // `url` of an invitation ends in the token, `#t=` or bare.
       return { name: 'invite', token: new URLSearchParams(fragment).get('t') ?? rest[0] ?? fragment };

@@ -20,6 +20,17 @@ export const webMessages = defineMessages('web', {
   hidePassword: 'Hide password',
   noAccount: 'New here?',
   toSignup: 'Create an account',
+  toForgot: 'Forgot your password?',
+  backToLogin: 'Back to sign in',
+
+  forgotTitle: 'Forgot your password?',
+  forgotText: 'We send a link to the e-mail address of your account.',
+  forgot: 'Send the link',
+  forgotDone: 'If there is such an account, the link is on its way. It works for 30 minutes.',
+  resetTitle: 'Set a new password',
+  resetText: 'All your devices will be signed out.',
+  reset: 'Set the password',
+  resetDone: 'Your password has been changed. Sign in with it.',
 
   signupTitle: 'Create your account',
   signupText: 'It takes less than a minute.',

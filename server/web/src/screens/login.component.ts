@@ -25,6 +25,7 @@ export class WebLogin extends TbElement {
         ${this.#form.renderProblem()}
         <button class="button primary wide" ?disabled=${this.#form.busy}>${t('login')}</button>
       </form>
+      <p class="aside"><a class="link" href="/forgot" data-route>${t('toForgot')}</a></p>
       <p class="aside">${t('noAccount')} <a class="link" href="/signup" data-route>${t('toSignup')}</a></p>`);
   }
 

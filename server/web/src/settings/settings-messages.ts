@@ -3,7 +3,6 @@ import { defineMessages, translate } from '@teambrain/widget-kit';
 /** Texts of the settings of a workspace and of the server. */
 export const settingsMessages = defineMessages('settings', {
   settings: 'Settings',
-  settingsOf: 'Settings of {workspace}',
   sections: 'Parts of the settings',
   people: 'People',
   embed: 'Embed',
@@ -11,7 +10,6 @@ export const settingsMessages = defineMessages('settings', {
   back: 'Back to {workspace}',
   notAllowed: 'Only owners and admins of this workspace see this.',
   missing: 'There is no such workspace, or you are not in it.',
-  loading: 'Loading…',
   failed: 'This could not be loaded',
   cancel: 'Cancel',
   save: 'Save',
@@ -34,7 +32,6 @@ export const settingsMessages = defineMessages('settings', {
   appOff: 'Switched off',
   appKey: 'Public key',
   refusedCount: { one: '{count} refused attempt', other: '{count} refused attempts' },
-  openApp: 'Open {app}',
 
   newAppTitle: 'New app',
   appName: 'Name',
