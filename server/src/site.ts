@@ -16,6 +16,8 @@ const appPages = [
   '/login',
   '/signup',
   '/setup',
+  '/forgot',
+  '/reset',
   '/invite',
   '/invite/*',
   '/new',

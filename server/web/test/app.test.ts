@@ -112,6 +112,30 @@ describe('somebody known', () => {
   });
 });
 
+it('sets a forgotten password by the link that was sent', async () => {
+  await server.register('wilma');
+  const { page, problems } = await stage.open('/login');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByLabel('E-mail or username').fill('wilma');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('the link is on its way').waitFor();
+  const sent = () =>
+    server.logged
+      .map(({ msg }) => /link for wilma is .*(\/reset#k=[\w-]+)/.exec(String(msg))?.[1])
+      .find(Boolean);
+  await expect.poll(sent, { timeout: 15_000 }).toBeDefined();
+  const { page: mailed } = await stage.open(sent() as string);
+  await mailed.getByLabel('New password').fill('a quite different sentence');
+  await mailed.getByRole('button', { name: 'Set the password' }).click();
+  await mailed.getByText('has been changed').waitFor();
+  await mailed.getByRole('link', { name: 'Sign in' }).click();
+  await mailed.getByLabel('E-mail or username').fill('wilma');
+  await mailed.getByLabel('Password', { exact: true }).fill('a quite different sentence');
+  await mailed.getByRole('button', { name: 'Sign in' }).click();
+  await mailed.getByRole('heading', { name: /let us start/ }).waitFor();
+  expect(problems).toEqual([]);
+});
+
 it('carries a message from one browser to another', async () => {
   const one = await founder('Tara');
   const { page: two } = await stage.open(new URL(one.url()).pathname);
@@ -123,15 +147,21 @@ it('carries a message from one browser to another', async () => {
 });
 
 describe('axe finds nothing to complain about', () => {
-  it.each(['/login', '/signup', '/setup#k=x', '/invite#t=x', '/settings/x/nothing', '/playground'])(
-    'on %s',
-    async (path) => {
-      const { page, problems } = await stage.open(path);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      expect(await audit(page)).toEqual([]);
-      expect(problems).toEqual([]);
-    },
-  );
+  it.each([
+    '/login',
+    '/signup',
+    '/forgot',
+    '/reset#k=x',
+    '/setup#k=x',
+    '/invite#t=x',
+    '/settings/x/nothing',
+    '/playground',
+  ])('on %s', async (path) => {
+    const { page, problems } = await stage.open(path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await audit(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
 
   it('in the talk, with the account open, in the dark, on a phone', async () => {
     const page = await founder('Uma');
