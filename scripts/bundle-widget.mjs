@@ -140,7 +140,6 @@ async function shorten(code) {
     compress: {
       passes: 3,
       sequences: false,
-      pure_getters: true,
     },
     format: { ascii_only: true, comments: false },
   });
