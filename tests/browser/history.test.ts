@@ -41,7 +41,7 @@ describe('an imported history', () => {
     const orders = await Promise.all(
       people.map(async (person) => {
         const lines = person.message(/new line/).locator('.text');
-        await expect.poll(() => lines.count()).toBe(people.length * rounds.length);
+        await expect.poll(() => lines.count(), { timeout: 10_000 }).toBe(people.length * rounds.length);
         await expect.poll(() => person.page.locator('[data-state]').count()).toBe(0);
         return lines.allTextContents();
       }),

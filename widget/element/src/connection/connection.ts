@@ -198,6 +198,8 @@ export class Connection {
       client.on('status', (status) => this.#context.update({ status })),
       client.on('logout', () => {
         hasLeft = true;
+        // Panels that are drawn anew would ask for the room that nobody may read any more.
+        this.#context.update({ handle: null });
         this.#hooks.userLeft();
       }),
       client.on('user', (user) => {
