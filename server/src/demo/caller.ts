@@ -31,6 +31,8 @@ async function ask<T>(
   body?: object,
 ): Promise<T> {
   const answer = await server.app.inject({
+    // An address for documentation: the sample people's sign-ins spend nobody's limit.
+    remoteAddress: '192.0.2.1',
     method,
     url: `/v1${path}`,
     headers: token ? { authorization: `Bearer ${token}` } : {},

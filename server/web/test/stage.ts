@@ -82,7 +82,11 @@ export async function startAppStage(apiPort: number, options: SiteOptions = {}):
     browser,
     async open(path, context = {}) {
       const page = await (
-        await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context })
+        await browser.newContext({
+          viewport: { width: 1280, height: 800 },
+          reducedMotion: 'reduce',
+          ...context,
+        })
       ).newPage();
       page.setDefaultTimeout(15_000);
       const problems: string[] = [];

@@ -109,7 +109,7 @@ export class Connection {
     if (this.#options) await this.start(this.#options);
   }
 
-  async stop(phase: 'idle' | 'signed-out' = 'idle'): Promise<void> {
+  async stop(phase: 'idle' | 'signed-out' | 'refused' = 'idle'): Promise<void> {
     this.#run++;
     this.#setPhase(phase);
     await this.#release();
@@ -215,7 +215,10 @@ export class Connection {
       client.embed.subscribe(({ scope }) => this.#hooks.scope(scope)),
       client.on('error', (error) => {
         this.#hooks.error(error);
-        if (phaseOf(error) === 'expired') this.#fail(error);
+        const phase = phaseOf(error);
+        if (phase === 'expired' || phase === 'refused') this.#fail(error);
+        // The app was switched off, or the page struck from its list: what was shown goes, and nobody knocks again.
+        if (phase === 'refused') void this.stop(phase);
       }),
     );
   }
