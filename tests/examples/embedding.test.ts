@@ -52,6 +52,7 @@ describe('the widget lives in', () => {
       ['React', 'react'],
       ['Vue', 'vue'],
       ['Svelte', 'svelte'],
+      ['Angular', 'angular'],
       ['Next, rendered on the server', 'ssr'],
     ])(
       '%s',
@@ -84,7 +85,7 @@ describe('the widget lives in', () => {
 });
 
 it('keeps the secret of the app out of what pages are made of', () => {
-  const built = ['react', 'vue', 'svelte'].map((name) => join(examples, name, 'dist'));
+  const built = ['react', 'vue', 'svelte', 'angular'].map((name) => join(examples, name, 'dist'));
   expect(built.filter((folder) => !existsSync(folder))).toEqual([]);
   const secret = shop.env.TEAMBRAIN_APP_SECRET as string;
   expect(shop.run(`grep -rlF '${secret}' ${built.join(' ')} || true`, root)).toBe('');
