@@ -22,9 +22,11 @@ const test = {
 /** Nothing in these depends on the database behind the server: a second pass on PostgreSQL and Redis leaves them out. */
 const anyDatabase = [
   '{core/{protocol,client},widget,server/web,plugins/*/test/panel,tests/boundaries}/**/*.test.ts',
-  'sdk/test/!(server|instances).test.ts',
+  'sdk/test/!(server|instances|embed-server).test.ts',
+  // Commands on the embedded database, by its folder.
+  'server/test/user.test.ts',
 ];
-const anyDatabaseWhole = ['tests/packaging/*.test.ts', 'tests/faults/embedded.test.ts'];
+const anyDatabaseWhole = ['tests/{packaging,examples}/*.test.ts', 'tests/faults/embedded.test.ts'];
 /** These start several processes, browsers and databases each, and judge times: one file at a time, after the others. */
 const wholeServers = ['tests/{system,faults,browser,examples,packaging}/**/*.test.ts'];
 

@@ -32,6 +32,18 @@ export interface Pool {
   wrap(client: pg.Client): Transaction;
 }
 
+/**
+ * Sequelize listens for a connection's 'error' only some turns after it was made. One that the server ends in that moment
+ * would take the process with it; so there is somebody who listens from the start, and its first statement fails instead.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+const driver: typeof pg = Object.create(pg, { Client: { value: HeardClient } });
+
 const int8 = (text: string): number | string => {
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : text;
@@ -64,7 +76,7 @@ export function createPool(
   }
   const options: SequelizeOptions & { databaseVersion: string } = {
     dialect: 'postgres',
-    dialectModule: pg,
+    dialectModule: driver,
     logging: false,
     // Known, so that Sequelize does not open a connection of its own to ask. SQL is written to this level.
     databaseVersion: '15.0.0',
