@@ -4,6 +4,7 @@ export type * from './auth/contract.js';
 export { userSchema } from './auth/schemas.js';
 export { type UserRow, userColumns, userOf } from './auth/user-row.js';
 export type * from './bus/contract.js';
+export { inTurn } from './bus/in-turn.js';
 export type * from './cache/contract.js';
 export { ConfigError } from './config/config-error.js';
 export { type LoadedConfig, type LoadOptions, loadConfig, resolveConfig } from './config/load.js';

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
-import { inTurn } from '../bus/in-turn.js';
+import { follow } from '../bus/follow.js';
 import type { Database } from '../database/contract.js';
 import type { JobsService } from '../jobs/jobs.js';
 import type { LimitsService } from '../limits/limits.js';
@@ -15,35 +15,25 @@ export interface OverridesDeps {
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
 }
 
-const topic = 'overrides';
-/** A hint that got lost is made up for by reading the table again. */
-const pollMs = 10_000;
-
 /** What administrators set while the server runs: stored, and followed by every instance as soon as it hears of it. */
 export function createOverrides({ db, bus, limits, jobs, log }: OverridesDeps) {
   const repository = createOverrideRepository(db);
-  let timer: NodeJS.Timeout | undefined;
-  let unsubscribe = (): void => {};
 
-  const load = inTurn(async () => {
-    const rows = await repository.list();
-    limits.override(
-      new Map(rows.flatMap((row) => (row.kind === 'limit' ? [[row.name, row.value] as const] : []))),
-    );
-    jobs.pause(new Set(rows.filter(({ kind }) => kind === 'pause').map(({ name }) => name)));
+  const table = follow({
+    bus,
+    topic: 'overrides',
+    async read() {
+      const rows = await repository.list();
+      limits.override(
+        new Map(rows.flatMap((row) => (row.kind === 'limit' ? [[row.name, row.value] as const] : []))),
+      );
+      jobs.pause(new Set(rows.filter(({ kind }) => kind === 'pause').map(({ name }) => name)));
+    },
+    failed: (error) => log.warn({ err: error }, 'the overrides could not be read'),
   });
 
-  const reload = (): void => {
-    load().catch((error: unknown) => log.warn({ err: error }, 'the overrides could not be read'));
-  };
-
   return {
-    async start(): Promise<void> {
-      await load();
-      unsubscribe = bus.subscribe(topic, reload);
-      timer = setInterval(reload, pollMs);
-      timer.unref();
-    },
+    start: table.start,
     /** Null goes back to what configuration and code say. */
     async set(
       kind: Override['kind'],
@@ -55,13 +45,9 @@ export function createOverrides({ db, bus, limits, jobs, log }: OverridesDeps) {
       const { id: actorId, sessionId } = actor;
       const audit = { action: 'core.overridden', actorId, sessionId, facts: { kind, name, value } };
       log.info({ audit }, audit.action);
-      await load();
-      bus.publish(topic, '');
+      await table.changed();
     },
-    stop(): void {
-      clearInterval(timer);
-      unsubscribe();
-    },
+    stop: table.stop,
   };
 }
 

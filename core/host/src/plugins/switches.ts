@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Actor } from '../auth/contract.js';
 import type { Bus } from '../bus/contract.js';
-import { inTurn } from '../bus/in-turn.js';
+import { follow } from '../bus/follow.js';
 import type { Database } from '../database/contract.js';
 import type { Realtime } from '../realtime/contract.js';
 import type { Gate, Switch } from './gate.js';
@@ -17,26 +17,25 @@ export interface SwitchesDeps {
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
 }
 
-const topic = 'plugin-switches';
-/** A hint that got lost is made up for by reading the table again. */
-const pollMs = 10_000;
-
 /** The live switches: read at boot, flipped by admins, followed by every instance. */
 export function createSwitches({ db, bus, gate, realtime, kinds, log }: SwitchesDeps) {
   let known = '';
-  let timer: NodeJS.Timeout | undefined;
-  let unsubscribe = (): void => {};
   /** What each restricted app has, as text; null before the first word. */
   let restrictions: Map<string, string> | null = null;
 
-  const load = inTurn(async () => {
-    const switches = await readSwitches(db);
-    const state = JSON.stringify(switches.map((entry) => Object.values(entry).join(' ')).sort());
-    if (state === known) return;
-    const first = known === '';
-    known = state;
-    gate.apply(switches);
-    if (!first || switches.length > 0) await announce();
+  const table = follow({
+    bus,
+    topic: 'plugin-switches',
+    async read() {
+      const switches = await readSwitches(db);
+      const state = JSON.stringify(switches.map((entry) => Object.values(entry).join(' ')).sort());
+      if (state === known) return;
+      const first = known === '';
+      known = state;
+      gate.apply(switches);
+      if (!first || switches.length > 0) await announce();
+    },
+    failed: (error) => log.warn({ err: error }, 'the plugin switches could not be read'),
   });
 
   /** Ends the channels of what is off now, and tells every client to ask for its capabilities again. */
@@ -57,17 +56,8 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
     }
   }
 
-  const reload = (): void => {
-    load().catch((error: unknown) => log.warn({ err: error }, 'the plugin switches could not be read'));
-  };
-
   return {
-    async start(): Promise<void> {
-      await load();
-      unsubscribe = bus.subscribe(topic, reload);
-      timer = setInterval(reload, pollMs);
-      timer.unref();
-    },
+    start: table.start,
     async set(entry: Switch, actor: Actor): Promise<void> {
       await writeSwitch(db, entry, actor.id);
       const audit = {
@@ -77,8 +67,7 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
         ...entry,
       };
       log.info({ audit }, audit.action);
-      await load();
-      bus.publish(topic, '');
+      await table.changed();
     },
     /** What visitors of embed apps have: see {@link Gate.restrict}. Those of apps that changed hear of it. */
     restrict(apps: ReadonlyMap<string, readonly string[]>): void {
@@ -101,10 +90,7 @@ export function createSwitches({ db, bus, gate, realtime, kinds, log }: Switches
       realtime.broadcast?.('meta.changed', {}, isOfChanged);
     },
     list: (): Promise<Switch[]> => readSwitches(db),
-    stop(): void {
-      clearInterval(timer);
-      unsubscribe();
-    },
+    stop: table.stop,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AppDirectory, PluginContext } from '@teambrain/core';
+import { type AppDirectory, inTurn, type PluginContext } from '@teambrain/core';
 import type { Secrets, SigningSecret } from '../secrets/secrets.js';
 import type { AppRow, AppsRepository } from './repository.js';
 
@@ -55,7 +55,6 @@ export function createDirectory({ ctx, apps, secrets, refused, refusals }: Direc
   });
   /** All of them: whoever sends other ones would otherwise cost a query each, before anything is limited. */
   let origins = new Set<string>();
-  let surveying: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   function forget(): void {
@@ -64,18 +63,11 @@ export function createDirectory({ ctx, apps, secrets, refused, refusals }: Direc
   }
 
   /** What is needed of all apps at once. */
-  async function read(): Promise<void> {
+  const survey = inTurn(async () => {
     origins = new Set(await apps.origins());
     const rows = await apps.restricted();
     ctx.embedding.restrictPlugins(new Map(rows.map(({ id, plugins }) => [id, plugins])));
-  }
-
-  /** One after the other: an older answer must not come after a newer one. */
-  function survey(): Promise<void> {
-    const next = surveying.then(read);
-    surveying = next.catch(() => undefined);
-    return next;
-  }
+  });
 
   function reload(): void {
     survey().catch((err: unknown) => ctx.log.warn({ err }, 'the apps could not be read'));
