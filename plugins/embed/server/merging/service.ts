@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import { type Actor, isId, type PluginContext, type Services } from '@teambrain/core';
 import type { GuestProof, MergedGuest } from '../../shared/types.js';
 import type { Directory } from '../apps/directory.js';
 import { embedProblem } from '../problems.js';
-import { hashOf } from '../sessions/exchange.js';
+import { provenGuest } from '../visitors/guest-proof.js';
 import type { VisitorRow, VisitorsRepository } from '../visitors/repository.js';
 
 export interface MergingDeps {
@@ -21,10 +20,8 @@ export interface MergingDeps {
 export function createMerging({ ctx, directory, visitors, rooms, workspaces }: MergingDeps) {
   const { db, embedding, events } = ctx;
 
-  function check(guest: VisitorRow | null, secret: string): VisitorRow {
-    const hash = guest?.kind === 'guest' ? guest.guestHash : null;
-    const fits = timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(secret));
-    if (!guest || !hash || !fits) throw embedProblem('embed_guest_invalid');
+  function check(visitor: VisitorRow | null, secret: string): VisitorRow {
+    const guest = provenGuest(visitor, secret);
     if (guest.mergedInto !== null) throw embedProblem('embed_guest_merged');
     return guest;
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { addressKey, isId, type LimitState, newId, type PluginContext, problem } from '@teambrain/core';
 import type { User } from '@teambrain/protocol';
 import type { EmbedSession, EmbedVerb, GuestProof, OpenEmbedSession } from '../../shared/types.js';
@@ -7,6 +7,7 @@ import type { AppRow } from '../apps/repository.js';
 import { configView } from '../apps/views.js';
 import type { EmbedPluginConfig } from '../config.js';
 import { embedProblem } from '../problems.js';
+import { hashOf, provenGuest } from '../visitors/guest-proof.js';
 import type { Places, VisitorRole } from '../visitors/places.js';
 import type { VisitorRow, VisitorsRepository } from '../visitors/repository.js';
 import { type HostUser, readClaims } from './claims.js';
@@ -38,7 +39,6 @@ interface Arrived {
   guest?: { id: string; secret: string };
 }
 
-export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 /** Accounts of an app's users and guests: never shared between apps, nor between two subjects of one. */
 export const sourceOf = (appId: string, kind: 'user' | 'guest') =>
   kind === 'user' ? `embed:${appId}` : `embed-guest:${appId}`;
@@ -114,10 +114,8 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
 
   async function asKnownGuest(app: AppRow, guest: GuestProof, caller: Caller): Promise<Arrived> {
     requireGuests(app);
-    const visitor = isId(guest.id) ? await visitors.find(app.id, guest.id.toLowerCase()) : null;
-    const hash = visitor?.kind === 'guest' ? visitor.guestHash : null;
-    if (!timingSafeEqual(hash ?? Buffer.alloc(32), hashOf(guest.secret ?? '')) || !visitor || !hash)
-      throw embedProblem('embed_guest_invalid');
+    const found = isId(guest.id) ? await visitors.find(app.id, guest.id.toLowerCase()) : null;
+    const visitor = provenGuest(found, guest.secret ?? '');
     // After the secret: ids of guests stand beside their messages, and a budget is for its owner to spend.
     await take(caller, `${app.id}:${visitor.userId}`, 'embed.exchange', exchangesPerMinute);
     if (visitor.mergedInto !== null) throw embedProblem('embed_guest_merged');
