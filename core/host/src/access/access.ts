@@ -79,6 +79,7 @@ export function createAccess({ db, log }: AccessDeps): AccessService {
 
   return {
     registerPermissions: permissions.add,
+    permission: permissions.get,
     matrix: permissions.all,
     registerKind(kind) {
       if (kinds.has(kind.kind)) throw new Error(`resource kind "${kind.kind}" is already registered`);

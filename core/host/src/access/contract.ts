@@ -76,6 +76,8 @@ export interface PermissionRow extends PermissionDefinition {
 export interface Access {
   /** Declares the rights of a plugin; a name that is taken refuses the boot. Called by the loader. */
   registerPermissions(plugin: string, definitions: readonly PermissionDefinition[]): void;
+  /** A declared right by its name. Throws for a name that nobody declared. */
+  permission(name: string): PermissionRow;
   /** Every declared right in order of declaration. */
   matrix(): readonly PermissionRow[];
   registerKind(kind: ResourceKind): void;

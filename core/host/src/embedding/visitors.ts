@@ -9,7 +9,7 @@ import type { Apps } from './embedding.js';
 export interface VisitorDeps {
   apps: Apps;
   limits: Limits;
-  access: Pick<Access, 'matrix'>;
+  access: Pick<Access, 'permission'>;
 }
 
 type Show = (state: LimitState) => void;
@@ -69,7 +69,7 @@ export function createVisitors({ apps, limits, access }: VisitorDeps) {
   }
 
   const writes = ({ permission }: Operation): boolean =>
-    permission !== 'public' && access.matrix().find(({ name }) => name === permission)?.embed === 'write';
+    permission !== 'public' && access.permission(permission).embed === 'write';
 
   return {
     /** A request over HTTP. `show` gets the limit that refuses it. */
