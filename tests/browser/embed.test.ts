@@ -83,7 +83,10 @@ describe('a tag on the page of another product', () => {
     const { page, widget, complaints } = await site.open({ body: script(hashes.version as string) });
     await page.locator('team-brain-launcher-facade button').click();
     await composer(widget).waitFor();
-    expect(await widget.getAttribute('server')).toBe(site.url);
+    const server = await widget.evaluate(
+      (element) => (element as unknown as { serverUrl: string }).serverUrl,
+    );
+    expect(server).toBe(site.url);
     expect(complaints).toEqual([]);
     expect((await fetch(`${site.url}/v/0.0.1/embed.js`)).status).toBe(404);
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TeamBrainElement } from '../src/team-brain.component.js';
 import { type Stage, startStage } from './support/browser.js';
 
 let stage: Stage;
@@ -23,6 +24,33 @@ describe('the loader', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    ['en', '', 'Chat'],
+    ['de-AT', '', 'Chat'],
+    ['fr', '', 'Chat'],
+    ['es', '', 'Chat'],
+    ['pt-BR', '', 'Chat'],
+    ['ar-EG', '', 'دردشة'],
+    ['zh-Hans', '', '聊天'],
+    ['ja', '', 'チャット'],
+    ['en', 'data-locale="ja"', 'チャット'],
+    ['', '', '聊天'],
+    ['ja', 'data-label="Ask us"', 'Ask us'],
+  ])('is called what a page in "%s" calls it, with %s', async (lang, attributes, name) => {
+    const { page } = await stage.open(
+      { html: `lang="${lang}"`, body: `<script async src="/embed.js" ${attributes}></script>` },
+      { locale: 'zh-CN' },
+    );
+    await page.getByRole('button', { name, exact: true }).waitFor();
+  });
+
+  it('changes its name with the language of the page', async () => {
+    const { page } = await stage.open({ body: '<script async src="/embed.js"></script>' });
+    await page.getByRole('button', { name: 'Chat', exact: true }).waitFor();
+    await page.evaluate(() => document.documentElement.setAttribute('lang', 'ar'));
+    await page.getByRole('button', { name: 'دردشة', exact: true }).waitFor();
+  });
+
   it('becomes the widget on a press, with all attributes, and opens', async () => {
     const { page, problems } = await stage.open({ body });
     await page.locator('team-brain-launcher-facade button').click();
@@ -32,7 +60,7 @@ describe('the loader', () => {
     expect(await page.locator('team-brain-launcher-facade').count()).toBe(0);
     expect(await widget.getAttribute('label')).toBe('Questions?');
     expect(await widget.getAttribute('theme')).toBe('dark');
-    expect(await widget.getAttribute('server')).toBe(stage.origin);
+    expect(await widget.evaluate((element) => (element as TeamBrainElement).serverUrl)).toBe(stage.origin);
     expect(problems).toEqual([]);
   });
 

@@ -100,7 +100,7 @@ export async function startStage(): Promise<Stage> {
       const { html = '', head = '', body = '<h1>Host</h1>', css = '' } = options;
       policy = options.policy ?? strictPolicy;
       styles = css;
-      document = `<!doctype html><html lang="en" ${html}><head><meta charset="utf-8">
+      document = `<!doctype html><html ${html} lang="en"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width"><title>Host</title>
         <link rel="stylesheet" href="/page.css">${head}</head><body>${body}</body></html>`;
       requests.length = 0;
