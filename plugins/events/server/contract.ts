@@ -1,0 +1,95 @@
+import type { Actor } from '@teambrain/core';
+import type { Conflict, ConflictPolicy, ConflictReport, EventRole } from '../shared/types.js';
+import type { SeriesTimes } from './recurrence/contract.js';
+
+/** A changed or cancelled instance (RECURRENCE-ID). What is absent is as the series has it. */
+export interface Override {
+  /** Local original start in the series' zone: its key. */
+  original: string;
+  cancelled: boolean;
+  start?: string;
+  end?: string;
+  title?: string;
+  description?: string;
+  location?: string;
+}
+
+/** An event with all that its expansion needs, as the parts of the plugin hand it to each other. */
+export interface StoredEvent extends SeriesTimes {
+  id: string;
+  roomId: string;
+  workspaceId: string;
+  /** Identity in calendar files, unique in a room. */
+  uid: string;
+  authorId: string | null;
+  title: string;
+  description: string | null;
+  location: string | null;
+  busy: boolean;
+  reminders: readonly number[];
+  attendees: readonly string[];
+  resources: readonly string[];
+  overrides: readonly Override[];
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** An instance with its override applied. Times are UTC in ms; all-day: midnights of the event's zone. */
+export interface ExpandedOccurrence {
+  event: StoredEvent;
+  original: string;
+  originalInstant: number;
+  start: number;
+  end: number;
+  override: Override | undefined;
+}
+
+export interface ExpandedWindow {
+  /** Ascending by start, then event id, then original. Cancelled ones only when asked for. */
+  items: ExpandedOccurrence[];
+  truncated: boolean;
+}
+
+/**
+ * What books resources and looks for clashes. The writing part calls it inside its transaction, after the event's rows
+ * are written and before the log is.
+ */
+export interface Bookings {
+  /**
+   * Locks resources against other bookings until COMMIT, in order of id. Called first, once, with all resources that
+   * the transaction will touch, old and new.
+   */
+  lock(resourceIds: readonly string[]): Promise<void>;
+  /**
+   * Writes the bookings of an event anew and looks for clashes. `warn` gives them back, `reject` throws
+   * `event_conflict` with the report, `allow` looks for none. Throws `event_resource_unknown`.
+   */
+  apply(actor: Actor, event: StoredEvent, policy: ConflictPolicy): Promise<Conflict[]>;
+  /** Frees what the events booked. */
+  release(eventIds: readonly string[]): Promise<void>;
+  /** A dry run for an event that need not exist; `event.id` is left out of the search. */
+  check(actor: Actor, event: StoredEvent): Promise<ConflictReport>;
+}
+
+/** A change of an event as other parts hear of it, inside the transaction and after its rows are written. */
+export interface EventChange {
+  actor: Actor;
+  reason: 'created' | 'updated' | 'deleted' | 'restored';
+  before: StoredEvent | null;
+  after: StoredEvent | null;
+  /** Set when one instance was changed alone. */
+  original?: string;
+}
+
+/** What other parts do with each change, in the same transaction; only queries and appends. */
+export type ChangeListener = (change: EventChange) => Promise<void>;
+
+/** Whose event it is: decides beside the rights in the room. Room owners and admins hold `owner`. */
+export interface EventRights {
+  roleOf(actor: Actor, event: { id: string; roomId: string }): Promise<EventRole>;
+  /** For many events of one room at once. */
+  rolesOf(actor: Actor, roomId: string, eventIds: readonly string[]): Promise<Map<string, EventRole>>;
+  /** Throws `forbidden`. */
+  require(actor: Actor, event: { id: string; roomId: string }, role: 'editor' | 'owner'): Promise<void>;
+}

@@ -1,0 +1,3 @@
+export { eventsErrorCodes } from './errors.js';
+export { eventsWireKeys } from './events.js';
+export type * from './types.js';
