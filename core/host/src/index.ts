@@ -14,6 +14,8 @@ export type { Config, ConfigInput } from './config/sections.js';
 export type * from './database/contract.js';
 export { databaseCode, isUniqueViolation } from './database/errors.js';
 export type * from './embedding/contract.js';
+export type * from './history/contract.js';
+export { versioned } from './history/versioned.js';
 export { isId, newId } from './ids.js';
 export type * from './jobs/contract.js';
 export type * from './limits/contract.js';

@@ -5,6 +5,7 @@ export { coreErrorCodes } from './error-codes.js';
 export type { EventMap, SignalMap } from './event-map.js';
 export type * from './frames.js';
 export { bounds, subprotocols } from './frames.js';
+export type * from './history.js';
 export type { Json, JsonObject } from './json.js';
 export type { Meta } from './meta.js';
 export type { Page } from './page.js';

@@ -3,6 +3,7 @@ import type { AuthArea } from '../auth/auth.js';
 import { resolveConfig } from '../config/load.js';
 import type { Config, ConfigInput } from '../config/sections.js';
 import { migrate } from '../database/migrate.js';
+import { versionMigrations } from '../history/migrations.js';
 import type { Checks } from '../operations/health-report.js';
 import { createLog } from '../operations/log.js';
 import { createLoopDelay } from '../operations/loop-delay.js';
@@ -96,7 +97,7 @@ async function prepareDatabase({ capabilities, registry, log }: BootDeps): Promi
   await migrate(
     db,
     [
-      { plugin: 'core', migrations: [...switchMigrations, ...overrideMigrations] },
+      { plugin: 'core', migrations: [...switchMigrations, ...overrideMigrations, ...versionMigrations] },
       { plugin: 'realtime', migrations: realtimeMigrations },
       ...sets,
     ],

@@ -1,0 +1,115 @@
+import type { VersionCause } from '@teambrain/protocol';
+import type { Database } from '../database/contract.js';
+
+/** A row without its snapshot. */
+export interface VersionRow {
+  version: number;
+  actorId: string | null;
+  cause: VersionCause;
+  restoredFrom: number | null;
+  /** In no order. */
+  fields: string[];
+  createdAt: Date;
+}
+
+export type State = Record<string, unknown>;
+
+export interface NewVersion {
+  id: string;
+  version: number;
+  actorId: string | null;
+  cause: VersionCause;
+  restoredFrom: number | null;
+  /** The snapshot as JSON. */
+  json: string;
+}
+
+/** Where two states differ, field by field; what is null counts as absent. */
+const differing = (left: string, right: string) =>
+  `select key from jsonb_each(${left}) l full join jsonb_each(${right}) r using (key)
+   where nullif(l.value, 'null') is distinct from nullif(r.value, 'null')`;
+
+const columns = `version, actor_id as "actorId", cause, restored_from as "restoredFrom", fields,
+  created_at as "createdAt"`;
+
+/**
+ * The state before is the one of the same statement, else the newest that is kept; the database compares the two, so that
+ * neither travels. A version that does not follow the newest is left out.
+ */
+const insertSql = `with given as (
+    select *, lag(version) over series as earlier, lag(snapshot) over series as earlier_snapshot
+    from unnest($2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::integer[], $7::jsonb[])
+      as given (id, version, actor_id, cause, restored_from, snapshot)
+    window series as (partition by id order by version)),
+  placed as (
+    select given.*, coalesce(earlier, kept.version) as last,
+      coalesce(case when earlier is null then kept.snapshot else earlier_snapshot end, '{}') as before
+    from given left join lateral (
+      select version, snapshot from versions where kind = $1 and thing_id = given.id
+      order by version desc limit 1) kept on given.earlier is null)
+  insert into versions (kind, thing_id, version, actor_id, cause, restored_from, snapshot, fields)
+  select $1, id, version, actor_id, cause, restored_from, snapshot, array(${differing('snapshot', 'before')})
+  from placed where last is null or version = last + 1
+  returning thing_id as id, version`;
+
+/** Histories of the things of one kind. */
+export function createVersionRepository(db: Database, kind: string) {
+  return {
+    /** Gives the versions that were written: one that does not follow the newest is missing. */
+    insert: (entries: readonly NewVersion[]): Promise<{ id: string; version: number }[]> =>
+      db.query(
+        insertSql,
+        [
+          kind,
+          entries.map(({ id }) => id),
+          entries.map(({ version }) => version),
+          entries.map(({ actorId }) => actorId),
+          entries.map(({ cause }) => cause),
+          entries.map(({ restoredFrom }) => restoredFrom),
+          entries.map(({ json }) => json),
+        ],
+        { name: 'history.insert' },
+      ),
+    /** Newest first, below a version where one is given. */
+    list: (id: string, below: number | null, limit: number): Promise<VersionRow[]> =>
+      db.query(
+        `select ${columns} from versions
+         where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3) order by version desc limit $4`,
+        [kind, id, below, limit],
+      ),
+    async find(id: string, version: number): Promise<(VersionRow & { snapshot: State }) | null> {
+      const [row] = await db.query<VersionRow & { snapshot: State }>(
+        `select ${columns}, snapshot from versions where kind = $1 and thing_id = $2 and version = $3`,
+        [kind, id, version],
+      );
+      return row ?? null;
+    },
+    /** Rows of many things: one for each pair that is kept. */
+    findAll: (
+      ids: readonly string[],
+      versions: readonly number[],
+    ): Promise<(VersionRow & { id: string })[]> =>
+      db.query(
+        `select thing_id as id, ${columns} from versions
+         where kind = $1 and (thing_id, version) in (select * from unnest($2::uuid[], $3::integer[]))`,
+        [kind, ids, versions],
+      ),
+    /** The newest version, and whether its state is that of another one. Null: there is no history. */
+    async newest(id: string, other: number): Promise<{ version: number; isSame: boolean } | null> {
+      const [row] = await db.query<{ version: number; isSame: boolean }>(
+        `select newest.version,
+           other.version is not null and not exists (${differing('newest.snapshot', 'other.snapshot')}) as "isSame"
+         from versions newest left join versions other
+           on other.kind = $1 and other.thing_id = $2 and other.version = $3
+         where newest.kind = $1 and newest.thing_id = $2 order by newest.version desc limit 1`,
+        [kind, id, other],
+      );
+      return row ?? null;
+    },
+    async remove(ids: readonly string[]): Promise<void> {
+      await db.query('delete from versions where kind = $1 and thing_id = any($2::uuid[])', [kind, ids]);
+    },
+  };
+}
+
+export type VersionRepository = ReturnType<typeof createVersionRepository>;

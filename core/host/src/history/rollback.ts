@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { baseVersionOf } from '../transport/base-version.js';
+import { problem } from '../transport/problem-error.js';
+import { actorOf } from '../transport/route-config.js';
+import type { VersionedOptions } from './contract.js';
+import type { VersionRepository } from './repository.js';
+import type { HistoryRoutes } from './routes.js';
+import { rollbackBody } from './schemas.js';
+
+export interface RollbackDeps<Snapshot extends object> {
+  options: VersionedOptions<Snapshot>;
+  repository: VersionRepository;
+}
+
+export function addRollbackRoute<Snapshot extends object>(
+  app: FastifyInstance,
+  { path, operations, params, thingOf }: HistoryRoutes,
+  { options, repository }: RollbackDeps<Snapshot>,
+): void {
+  app.post<{ Body: Static<typeof rollbackBody> }>(
+    `${path}/rollback`,
+    {
+      config: { operation: operations.rollback },
+      schema: { params: params(), body: rollbackBody, response: { 200: options.answer } },
+    },
+    async (request) => {
+      const id = await thingOf(request);
+      const { version } = request.body;
+      const baseVersion = baseVersionOf(request);
+      const earlier = await repository.find(id, version);
+      if (!earlier) throw noVersion(version);
+      const newest = await repository.newest(id, version);
+      const isPresent = baseVersion === undefined || baseVersion === newest?.version;
+      // A version that changes nothing would only make the history harder to read; a stale base is refused by `restore`.
+      if (isPresent && newest?.isSame)
+        throw problem('unprocessable', `It is already as it was at version ${version}.`);
+      if (!request.grant) throw new Error('a rollback ran without a right');
+      return options.restore({
+        actor: actorOf(request),
+        grant: request.grant,
+        id,
+        version,
+        snapshot: earlier.snapshot as Snapshot,
+        ...(baseVersion === undefined ? {} : { baseVersion }),
+      });
+    },
+  );
+}
+
+export const noVersion = (version: number) => problem('not_found', `There is no version ${version}.`);
