@@ -57,10 +57,11 @@ export interface ExpandedWindow {
  */
 export interface Bookings {
   /**
-   * Locks resources against other bookings until COMMIT, in order of id. Called first, once, with all resources that
-   * the transaction will touch, old and new.
+   * Locks resources and people against other bookings until COMMIT, in one order everywhere. Called once, after the rows
+   * of events are locked and before {@link apply}, with all resources that the transaction will touch, old and new, and
+   * the attendees of every event that it writes with `reject`.
    */
-  lock(resourceIds: readonly string[]): Promise<void>;
+  lock(resourceIds: readonly string[], attendeeIds?: readonly string[]): Promise<void>;
   /**
    * Writes the bookings of an event anew and looks for clashes. `warn` gives them back, `reject` throws
    * `event_conflict` with the report, `allow` looks for none. Throws `event_resource_unknown`.

@@ -1,6 +1,9 @@
 import { coreErrorCodes, type ErrorCodeInfo, type Problem } from '@teambrain/protocol';
 
-type Extra = Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>>;
+interface Extra extends Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>> {
+  /** Members that this code has of its own, beside those of every problem: `{ freeSlots: [] }`. */
+  members?: Readonly<Record<string, unknown>>;
+}
 
 /** The one error that routes, actions and services throw for an answer with a code. Everything else becomes 500. */
 export class ProblemError extends Error {

@@ -5,8 +5,9 @@ import type { ProblemError } from './problem-error.js';
 
 /** The body of an error answer. */
 export function problemBody(error: ProblemError, requestId: string): Problem {
-  const { errors, retryAfter, current } = error.extra;
+  const { errors, retryAfter, current, members } = error.extra;
   return {
+    ...members,
     type: `urn:teambrain:error:${error.code}`,
     title: error.title,
     status: error.status,
