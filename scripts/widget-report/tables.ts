@@ -35,17 +35,29 @@ export function comparison(files: FileSizes, pages: PageFacts): string {
 const worthALine = 1500;
 const sum = (chunks: readonly Chunk[]): string => kb(chunks.reduce((total, { bytes }) => total + bytes, 0));
 
+/** The smallest and the largest. */
+function span(chunks: readonly Chunk[]): string {
+  const sizes = chunks.map(({ bytes }) => bytes);
+  return `${kb(Math.min(...sizes))} – ${kb(Math.max(...sizes))}`;
+}
+
 /** For the docs: every file that a page may load. */
 export function everyFile({ loader, firstOpen, reactWrapper, chunks, locales }: FileSizes): string {
   const small = chunks.filter(({ bytes }) => bytes < worthALine);
+  const words = chunks.filter(({ name }) => name.startsWith('emoji-words'));
   return rows([
     ['file', 'gzip', 'when'],
     ['---', '---', '---'],
     ['`embed.js`', kb(loader), 'with the page'],
     ['`widget.js` and its core', kb(firstOpen - loader), 'pointer, focus or press on the button'],
     ...chunks
-      .filter((chunk) => !small.includes(chunk))
+      .filter((chunk) => !small.includes(chunk) && !words.includes(chunk))
       .map(({ name, bytes }) => [`\`${name}\``, kb(bytes), 'when it is needed']),
+    [
+      'names of emoji in a language',
+      span(words),
+      'when somebody looks for an emoji, those of their language',
+    ],
     ['those under 1500 bytes, together', sum(small), 'when they are needed'],
     ...locales.map(({ name, chunks: parts }) => [
       `\`${name}\``,

@@ -100,6 +100,7 @@ export class ChatController implements ListHost, ChatCore {
       people,
       peopleVersion,
       this.more,
+      this.more?.emojiName,
     ];
     if (this.#context && known.every((value, index) => value === this.#known[index])) return this.#context;
     this.#known = known;
@@ -119,6 +120,7 @@ export class ChatController implements ListHost, ChatCore {
       viewerId: state.me?.id,
       rights,
       inThread: false,
+      emojiName: this.more?.emojiName,
       extras: this.more?.rows,
       tokens,
     };

@@ -21,6 +21,7 @@ import type { Command } from './composer/commands.js';
 import { createCompletions } from './composer/completions.js';
 import type { SuggestionSource } from './composer/suggestions.js';
 import { Editing, type Editor, type EditPlace } from './editing.js';
+import type { EmojiTable } from './emoji/emoji-search.js';
 import { type ActionView, handleAction, run } from './message-actions.js';
 import { renderLoadFailure, renderNoMessages } from './no-messages.js';
 import type { RoomSession } from './room-session.js';
@@ -51,6 +52,7 @@ export class ChatMore implements ActionView, ChatPort {
   revision = 0;
   side: Side | undefined;
   #deleting: Message | undefined;
+  #emoji: EmojiTable | undefined;
   #picking: ((emoji: string) => void) | undefined;
   #threadContext: { of: RowContext; is: RowContext } | undefined;
 
@@ -70,6 +72,7 @@ export class ChatMore implements ActionView, ChatPort {
       people: () => this.session.people,
       rooms: () => this.widget.state.rooms,
       viewerId: () => this.widget.state.me?.id,
+      emoji: () => this.#loadEmoji(),
       t: this.more,
     });
     this.#edits = new Editing({
@@ -196,8 +199,26 @@ export class ChatMore implements ActionView, ChatPort {
 
   // -- emoji
 
+  /** What an emoji is called, once somebody has looked for one in the language of the moment. */
+  get emojiName(): EmojiTable['nameOf'] | undefined {
+    return this.#emoji?.locale === this.widget.state.locale ? this.#emoji.nameOf : undefined;
+  }
+
+  async #loadEmoji(): Promise<EmojiTable> {
+    const { loadEmoji } = await import('./emoji/emoji-search.js');
+    const table = await loadEmoji(this.widget.state.locale);
+    if (table !== this.#emoji) {
+      this.#emoji = table;
+      this.#chat.changed();
+    }
+    return table;
+  }
+
   async pickEmoji(anchor: HTMLElement, chosen: (emoji: string) => void): Promise<void> {
-    const { TbEmojiGrid } = await import('./emoji/emoji-grid.component.js');
+    const [{ TbEmojiGrid }] = await Promise.all([
+      import('./emoji/emoji-grid.component.js'),
+      this.#loadEmoji(),
+    ]);
     define(TbEmojiGrid);
     const popover = this.#host.renderRoot.querySelector<TbPopover>('tb-popover');
     this.#picking = (emoji) => {
@@ -262,7 +283,7 @@ export class ChatMore implements ActionView, ChatPort {
     return html`${renderSidePanel(this, room)}${this.attaching.overlay()}
       <tb-menu .label=${m('actions')}></tb-menu>
       <tb-popover .label=${t('emoji')} @close=${this.#pickerClosed}>
-        ${this.#picking ? html`<tb-emoji-grid .chosen=${this.#picking}></tb-emoji-grid>` : nothing}
+        ${this.#picking ? html`<tb-emoji-grid .chosen=${this.#picking} .table=${this.#emoji}></tb-emoji-grid>` : nothing}
       </tb-popover>
       <tb-dialog .heading=${m('deleteTitle')} .open=${this.#deleting !== undefined} @close=${this.#keep}>
         ${m('deleteText', { room })}

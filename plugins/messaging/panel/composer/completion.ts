@@ -1,3 +1,5 @@
+import { foldText } from '../fold-text.js';
+
 export type CompletionKind = 'person' | 'room' | 'emoji' | 'command';
 
 export interface CompletionTrigger {
@@ -9,21 +11,32 @@ export interface CompletionTrigger {
   end: number;
 }
 
-const signs: Record<string, CompletionKind> = { '@': 'person', '#': 'room', ':': 'emoji' };
+/** The wide forms are what the input methods of Chinese and Japanese write. */
+const signs: Record<string, CompletionKind> = {
+  '@': 'person',
+  '＠': 'person',
+  '#': 'room',
+  '＃': 'room',
+  ':': 'emoji',
+  '：': 'emoji',
+};
+/** One sign of these is a word already. */
+const wholeWord = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * The completion that the caret stands in, if any: a sign at the start of a word and what follows it up to the caret.
- * A slash counts only as the very first character; an emoji name needs two letters, so that "10:30" and ":)" stay text.
+ * A slash counts only as the very first character; an emoji name needs two letters, or one that is a word, so that
+ * "10:30" and ":)" stay text.
  */
 export function findTrigger(text: string, caret: number): CompletionTrigger | undefined {
   const before = text.slice(0, caret);
   const command = /^\/([a-z-]*)$/i.exec(before);
   if (command) return { kind: 'command', query: command[1] ?? '', start: 0, end: caret };
-  const match = /(^|[\s([{"'])([@#:])([\p{L}\p{N}\p{M}_.+-]*)$/u.exec(before);
+  const match = /(^|[\s([{"'])([@#:＠＃：])([\p{L}\p{N}\p{M}_.+-]*)$/u.exec(before);
   if (!match) return undefined;
   const kind = signs[match[2] ?? ''];
   const query = match[3] ?? '';
-  if (!kind || (kind === 'emoji' && query.length < 2)) return undefined;
+  if (!kind || (kind === 'emoji' && query.length < 2 && !wholeWord.test(query))) return undefined;
   return { kind, query, start: before.length - query.length - 1, end: caret };
 }
 
@@ -45,12 +58,12 @@ export function rankByName<T>(
   names: (item: T) => string[],
   max: number,
 ): T[] {
-  const wanted = fold(query);
+  const wanted = foldText(query);
   const scored: { item: T; score: number; index: number }[] = [];
   items.forEach((item, index) => {
     let score = 9;
     for (const name of names(item)) {
-      const folded = fold(name);
+      const folded = foldText(name);
       if (folded.startsWith(wanted)) score = Math.min(score, 0);
       else if (folded.split(/[\s._-]+/).some((word) => word.startsWith(wanted))) score = Math.min(score, 1);
       else if (folded.includes(wanted)) score = Math.min(score, 2);
@@ -59,8 +72,4 @@ export function rankByName<T>(
   });
   scored.sort((a, b) => a.score - b.score || a.index - b.index);
   return scored.slice(0, max).map(({ item }) => item);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

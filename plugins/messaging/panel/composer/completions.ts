@@ -1,5 +1,6 @@
 import type { WidgetRoom } from '@teambrain/widget-kit';
 import type { MoreTexts } from '../chat-more-messages.js';
+import type { EmojiTable } from '../emoji/emoji-search.js';
 import type { People } from '../people.js';
 import { commandNames } from './commands.js';
 import { rankByName } from './completion.js';
@@ -9,6 +10,7 @@ export interface CompletionWorld {
   people(): People | undefined;
   rooms(): readonly WidgetRoom[];
   viewerId(): string | undefined;
+  emoji(): Promise<EmojiTable>;
   t: MoreTexts;
 }
 
@@ -18,12 +20,12 @@ export function createCompletions(world: CompletionWorld): SuggestionSource {
     if (kind === 'person') return suggestPeople(world, query);
     if (kind === 'room') return suggestRooms(world, query);
     if (kind === 'command') return suggestCommands(world, query);
-    const { searchEmoji } = await import('../emoji/emoji-search.js');
-    return searchEmoji(query, maxSuggestions).map(
+    const emoji = await world.emoji();
+    return emoji.search(query, maxSuggestions).map(
       ({ emoji, name, aliases }): Suggestion => ({
         id: emoji,
-        label: aliases[0] ?? name,
-        detail: name,
+        label: name,
+        ...(aliases[0] ? { detail: `:${aliases[0]}` } : {}),
         insert: emoji,
         sign: emoji,
       }),

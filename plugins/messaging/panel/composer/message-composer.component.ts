@@ -15,7 +15,7 @@ import { composerStyles } from './message-composer.styles.js';
 import type { Suggestion, SuggestionSource } from './suggestions.js';
 
 /** What a completion may begin with, up to the caret: only then is its code loaded. */
-const mayComplete = /[@#:/]\S*$/;
+const mayComplete = /[@#:/＠＃：]\S*$/;
 
 export interface ComposerHost {
   /** Takes the text; answers false when it stays in the field. */

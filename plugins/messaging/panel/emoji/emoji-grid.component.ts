@@ -1,7 +1,7 @@
 import { baseStyles, controlStyles, TbElement, WidgetController } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { emojiGridMessages } from './emoji-messages.js';
-import { allEmoji, type EmojiEntry, searchEmoji } from './emoji-search.js';
+import type { EmojiEntry, EmojiTable } from './emoji-search.js';
 import { quickReactions } from './quick-reactions.js';
 
 const columns = 8;
@@ -11,6 +11,7 @@ export class TbEmojiGrid extends TbElement {
   static override readonly tag = 'tb-emoji-grid';
   static override properties: PropertyDeclarations = {
     chosen: { attribute: false },
+    table: { attribute: false },
     _query: { state: true },
     _current: { state: true },
   };
@@ -84,6 +85,8 @@ export class TbEmojiGrid extends TbElement {
 
   /** Called with the emoji that was chosen. */
   declare chosen: (emoji: string) => void;
+  /** What there is to choose from. */
+  declare table: EmojiTable;
   readonly widget = new WidgetController(this);
   readonly #t = this.widget.texts(emojiGridMessages);
   private _query = '';
@@ -98,12 +101,12 @@ export class TbEmojiGrid extends TbElement {
   }
 
   protected override render(): unknown {
-    const found = this._query.trim() ? searchEmoji(this._query) : undefined;
+    const found = this._query.trim() ? this.table.search(this._query) : undefined;
     return html`<div class="quick" role="group" aria-label=${this.#t('quick')} @click=${this.#onClick}>
-        ${quickReactions.map(
-          (emoji) =>
-            html`<button type="button" class="emoji" data-emoji=${emoji} aria-label=${emoji}>${emoji}</button>`,
-        )}
+        ${quickReactions.map((emoji) => {
+          const name = this.table.nameOf(emoji) ?? emoji;
+          return html`<button type="button" class="emoji" data-emoji=${emoji} aria-label=${name} title=${name}>${emoji}</button>`;
+        })}
       </div>
       <div class="top"><input class="input" type="search" aria-label=${this.#t('search')} placeholder=${this.#t('search')}
         @input=${this.#onInput} @keydown=${this.#onFieldKey} /></div>
@@ -120,8 +123,9 @@ export class TbEmojiGrid extends TbElement {
 
   #renderGroups(): TemplateResult[] {
     let index = 0;
-    return [...new Set(allEmoji().map((entry) => entry.group))].map((group) => {
-      const entries = allEmoji().filter((entry) => entry.group === group);
+    const { entries: all } = this.table;
+    return [...new Set(all.map((entry) => entry.group))].map((group) => {
+      const entries = all.filter((entry) => entry.group === group);
       return html`<section aria-label=${this.#t(group)}><h3 aria-hidden="true">${this.#t(group)}</h3>
         <div class="grid">${entries.map((entry) => this.#renderEmoji(entry, index++))}</div></section>`;
     });

@@ -10,7 +10,7 @@ export function renderReactions(message: Message, context: RowContext): Template
     const names = userIds.map((id) => (id === viewerId ? t('you') : tokens.userName(id))).filter(Boolean);
     return html`<button type="button" tabindex="-1" class="reaction" part="reaction" data-action="toggle-reaction"
       data-emoji=${emoji} aria-pressed=${own} ?disabled=${!rights.react} title=${names.join(', ') || nothing}
-      aria-label=${t(own ? 'reactionOwn' : 'reactionOthers', { emoji, count })}
+      aria-label=${t(own ? 'reactionOwn' : 'reactionOthers', { emoji: context.emojiName?.(emoji) ?? emoji, count })}
       ><span aria-hidden="true">${emoji}</span><span aria-hidden="true">${count}</span></button>`;
   })}</div>`;
 }

@@ -21,6 +21,8 @@ export interface RowContext {
   tokens: TokenContext;
   /** Inside a thread, "in reply to" and the thread link say nothing new. */
   inThread: boolean;
+  /** What an emoji is called in this language, once that is loaded. */
+  emojiName?: ((emoji: string) => string | undefined) | undefined;
   /** Once loaded. */
   extras?: RowExtras | undefined;
 }

@@ -13,7 +13,7 @@ export function renderToolbar(context: RowContext, t: MoreTexts): TemplateResult
     ${
       rights.react
         ? html`<button type="button" tabindex="-1" class="tool quick" data-action="toggle-reaction" data-emoji="👍"
-            aria-label=${`${t('react')} 👍`} title=${t('react')}>👍</button>${tool('pick-reaction', t('react'), smilePlusIcon, true)}`
+            aria-label=${`${t('react')} ${context.emojiName?.('👍') ?? '👍'}`} title=${t('react')}>👍</button>${tool('pick-reaction', t('react'), smilePlusIcon, true)}`
         : nothing
     }
     ${rights.write ? tool('reply', t('reply'), replyIcon) : nothing}

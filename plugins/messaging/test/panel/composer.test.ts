@@ -179,6 +179,36 @@ describe('completions', () => {
     await page.keyboard.press('Enter');
     expect(await field().inputValue()).toBe('🎉 ');
   });
+
+  it.each([
+    ['ar', ':صاروخ', 'صاروخ'],
+    ['zh', '：火箭', '火箭'],
+    ['ja', '：ロケット', 'ロケット'],
+  ])('offer emoji by name in the language of the widget: %s', async (locale, text, name) => {
+    await open({ state: { locale } });
+    await field().pressSequentially(text);
+    await page.getByRole('option', { name }).first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await field().inputValue()).toBe('🚀 ');
+  });
+});
+
+describe('emoji', () => {
+  it('are found and called in the language of the widget, on the messages too', async () => {
+    await open({ state: { locale: 'ja' } });
+    await inPage(({ room, people }) => {
+      const last = room.stored.at(-1);
+      if (last) room.replace({ ...last, reactions: [{ emoji: '❤️', count: 1, userIds: [people.joe.id] }] });
+    });
+    // Before anybody looked for an emoji, their names are not here.
+    expect(await page.locator('.reaction').getAttribute('aria-label')).toContain('❤️');
+    await page.locator('.foot').getByRole('button', { name: 'Emoji' }).click();
+    await page.locator('tb-emoji-grid .quick').getByRole('button', { name: '赤いハート' }).waitFor();
+    await page.locator('tb-emoji-grid input').fill('ろけっと');
+    await page.locator('tb-emoji-grid .scroller').getByRole('button', { name: 'ロケット' }).click();
+    expect(await field().inputValue()).toBe('🚀');
+    expect(await page.locator('.reaction').getAttribute('aria-label')).toMatch(/^赤いハート/);
+  });
 });
 
 describe('editing', () => {
