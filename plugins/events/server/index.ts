@@ -4,6 +4,8 @@ import { eventBounds } from '../shared/schemas.js';
 import { eventsConfig } from './config.js';
 import { createEvents } from './migrations/0001-create-events.js';
 import { eventsPermissions } from './permissions.js';
+import { registerResources } from './resources/register.js';
+import { ResourceModel } from './resources/resource-model.js';
 
 export type * from './contract.js';
 
@@ -15,7 +17,10 @@ export default definePlugin({
   config: eventsConfig,
   permissions: eventsPermissions,
   errors: eventsErrorCodes,
+  models: [ResourceModel],
   migrations: [createEvents],
   limits: { maxEventBatch: eventBounds.batch, maxEventWindowDays: eventBounds.windowDays },
-  setup() {},
+  setup(app, ctx) {
+    registerResources(app, ctx);
+  },
 });
