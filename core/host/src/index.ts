@@ -41,6 +41,14 @@ export type { BatchAppend, BatchAppended, BatchRow } from './realtime/append-sql
 export { batchAppendSql, batchParams } from './realtime/append-sql.js';
 export type * from './realtime/contract.js';
 export { isNewer, rightsVersion } from './realtime/rights-version.js';
+export {
+  type ChangeInScope,
+  createScopeChanges,
+  type OnlyOnce,
+  type ScopeChange,
+  type ScopeChanged,
+  usedBefore,
+} from './realtime/scope-changes.js';
 export { createServer, type ServerOptions, type TeamBrainServer } from './server/server.js';
 export { addressKey } from './transport/address.js';
 export { baseVersionOf } from './transport/base-version.js';

@@ -1,9 +1,8 @@
-import { definePlugin, problem } from '@teambrain/core';
+import { createScopeChanges, definePlugin, problem } from '@teambrain/core';
 import type {} from '@teambrain/plugin-rooms/shared';
 import { messagingErrorCodes } from '../shared/errors.js';
 import { maxTextChars } from '../shared/schemas.js';
 import { createChangingRepository } from './changing/repository.js';
-import { createRoomChanges } from './changing/room-change.js';
 import { addChangingRoutes } from './changing/routes.js';
 import { createChanging } from './changing/service.js';
 import { registerChannel } from './channel.js';
@@ -53,7 +52,7 @@ export default definePlugin({
     const messages = createChangingRepository(db);
     const searching = createSearchRepository(db);
     const places = createPlaces(reading);
-    const change = createRoomChanges(ctx, messages);
+    const change = createScopeChanges(ctx);
     const send = createSending({
       ctx,
       reading,
@@ -88,8 +87,8 @@ export default definePlugin({
         return send(actor, roomId, await ctx.access.require(actor, 'messaging.send', room), input);
       },
       byIds: reading.byIds,
-      reassignAuthor: createReassigning(ctx, messages, reacting, createReassigningRepository(db)),
-      importBatch: createImporting(db, messages, createImportRepository(db)),
+      reassignAuthor: createReassigning(ctx, reacting, createReassigningRepository(db)),
+      importBatch: createImporting(ctx, createImportRepository(db)),
     });
 
     const newestPages = createNewestPages(createHeads(reading));

@@ -116,6 +116,11 @@ export interface Channel {
   /** Ends all subscriptions of it, everywhere. */
   end(reason: 'removed' | 'deleted' | 'disabled', actorId?: string): void;
   head(): Promise<{ seq: number; version: RightsVersion } | null>;
+  /**
+   * Locks the head until COMMIT and gives the rights version, which cannot move meanwhile: nobody else appends. Call it
+   * before the rows of a feature are locked, as every write does. Null: there is no such channel. In a transaction only.
+   */
+  lock(): Promise<RightsVersion | null>;
 }
 
 /** An event that a repository wrote itself in its own batch statement (message sends). */

@@ -227,6 +227,10 @@ export function createRealtime(deps: RealtimeDeps) {
         const [head] = await repository.heads([name]);
         return head ? { seq: head.seq, version: head.version } : null;
       },
+      async lock() {
+        if (!db.inTransaction) throw new Error(`channel "${name}" was locked outside of a transaction`);
+        return repository.lockOne(name);
+      },
     };
   }
 

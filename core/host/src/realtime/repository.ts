@@ -70,6 +70,16 @@ const lockSql = `SELECT channel FROM channel_heads WHERE channel = ANY($1::text[
   ORDER BY (parent IS NULL), channel FOR NO KEY UPDATE`;
 
 /**
+ * Whoever locks the head first, as every send does, waits for nobody crosswise. The parent's head is shared, so that a
+ * removal in the workspace comes before or after, never between.
+ */
+const lockOneSql = `with own as materialized (
+    select channel, parent, acl_version from channel_heads where channel = $1 for no key update),
+  up as materialized (
+    select acl_version from channel_heads where channel = (select parent from own) for share)
+  select coalesce(up.acl_version, 0) || '.' || own.acl_version as version from own left join up on true`;
+
+/**
  * A parent that is itself among the channels is read from `head`: the same statement has already moved its row, and a
  * row lock would skip it.
  */
@@ -127,6 +137,12 @@ export function createLogRepository(db: Database) {
     /** Locks the heads in the common order, so that transactions never wait for each other crosswise. */
     async lock(channels: readonly string[]): Promise<void> {
       await db.query(lockSql, [channels], { name: 'channel_lock' });
+    },
+    async lockOne(channel: string): Promise<RightsVersion | null> {
+      const [row] = await db.query<{ version: RightsVersion }>(lockOneSql, [channel], {
+        name: 'channel_lock_one',
+      });
+      return row?.version ?? null;
     },
     async create(channel: string, parent: string | null): Promise<void> {
       await db.query(

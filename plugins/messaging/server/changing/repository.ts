@@ -1,4 +1,4 @@
-import type { Database, RightsVersion } from '@teambrain/core';
+import type { Database } from '@teambrain/core';
 
 export interface MessageState {
   authorId: string;
@@ -7,17 +7,6 @@ export interface MessageState {
   isDeleted: boolean;
   isPinned: boolean;
 }
-
-/**
- * Locks the head of the room, as every send does first: whoever changes a message afterwards waits for no sender and
- * no sender for them. The parent's head is shared, so that a removal in the workspace comes before or after, never
- * between.
- */
-const lockSql = `with own as materialized (
-    select channel, parent, acl_version from channel_heads where channel = $1 for no key update),
-  up as materialized (
-    select acl_version from channel_heads where channel = (select parent from own) for share)
-  select coalesce(up.acl_version, 0) || '.' || own.acl_version as rights from own left join up on true`;
 
 const editSql = `with kept as (
     insert into message_revisions (message_id, version, text, written_at)
@@ -37,13 +26,6 @@ const deleteSql = `with revisions as (delete from message_revisions where messag
 /** Changes messages. Every method runs inside a transaction that has locked the room. */
 export function createChangingRepository(db: Database) {
   return {
-    /** Rights version as of now, fixed until COMMIT. Null: there is no such room. */
-    async lockRoom(roomId: string): Promise<RightsVersion | null> {
-      const [row] = await db.query<{ rights: RightsVersion }>(lockSql, [`room:${roomId}`], {
-        name: 'messaging.lockRoom',
-      });
-      return row?.rights ?? null;
-    },
     async lockMessage(id: string): Promise<MessageState | null> {
       const [row] = await db.query<MessageState>(
         `select author_id as "authorId", version, text, deleted_at is not null as "isDeleted",

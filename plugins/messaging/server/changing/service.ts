@@ -1,4 +1,11 @@
-import { type Actor, type Grant, type PluginContext, problem } from '@teambrain/core';
+import {
+  type Actor,
+  type ChangeInScope,
+  type Grant,
+  type PluginContext,
+  problem,
+  type ScopeChange,
+} from '@teambrain/core';
 import type { EditMessage, Message } from '../../shared/types.js';
 import { parseMarkdown } from '../markdown/parse.js';
 import { messageProblem } from '../problems.js';
@@ -8,14 +15,13 @@ import { indexText } from '../search/words.js';
 import { findMentioned } from '../sending/people.js';
 import { wellFormed } from '../text.js';
 import type { ChangingRepository, MessageState } from './repository.js';
-import type { Changed, ChangeRequest, ChangeRoom } from './room-change.js';
 
 export interface ChangingDeps {
   ctx: Pick<PluginContext, 'access' | 'users' | 'realtime'>;
   repository: ChangingRepository;
   reading: ReadingRepository;
   places: Places;
-  change: ChangeRoom;
+  change: ChangeInScope;
 }
 
 /** What every change of a message names. */
@@ -26,12 +32,21 @@ export interface Target {
   clientId?: string | undefined;
 }
 
+/** `duplicate`: the client id had been used for the same change; nothing was written. */
+export interface Changed {
+  duplicate: boolean;
+}
+
+/** A change of a message: its author decides beside the rights in its room. */
+export interface MessageChange extends ScopeChange {
+  authorId: string;
+}
+
 /** Editing, deleting and pinning. */
 export function createChanging({ ctx, repository, reading, places, change }: ChangingDeps) {
-  async function requestOf(target: Target, permission: string, body: unknown): Promise<ChangeRequest> {
-    const { clientId, ...rest } = target;
-    const place = await places.require(target.messageId);
-    return { ...rest, permission, place, once: clientId === undefined ? undefined : { clientId, body } };
+  async function requestOf(target: Target, permission: string, body: unknown): Promise<MessageChange> {
+    const { authorId, roomId } = await places.require(target.messageId);
+    return { ...messageChange(target, roomId, permission, body), authorId };
   }
 
   /** The message under the lock; `live`: a tombstone is refused. */
@@ -42,11 +57,11 @@ export function createChanging({ ctx, repository, reading, places, change }: Cha
     return state;
   }
 
-  function note(request: ChangeRequest, type: string, version: number): void {
-    ctx.realtime.channel('room', request.place.roomId).append({
+  function note(request: MessageChange, messageId: string, type: string, version: number): void {
+    ctx.realtime.channel('room', request.place.id).append({
       type,
       actor: request.actor.id,
-      ref: request.messageId,
+      ref: messageId,
       version,
       ...(request.once ? { clientId: request.once.clientId } : {}),
     });
@@ -60,12 +75,13 @@ export function createChanging({ ctx, repository, reading, places, change }: Cha
 
   async function setPin(target: Target, isPinned: boolean): Promise<Changed> {
     const request = await requestOf(target, 'messaging.moderate', { isPinned });
-    return change(request, async () => {
+    const { duplicate } = await change(request, async () => {
       const state = await locked(target.messageId, isPinned);
       if (state.isPinned === isPinned) return;
       await repository.pin(target.messageId, isPinned ? target.actor.id : null);
-      note(request, isPinned ? 'message.pinned' : 'message.unpinned', state.version);
+      note(request, target.messageId, isPinned ? 'message.pinned' : 'message.unpinned', state.version);
     });
+    return { duplicate };
   }
 
   return {
@@ -73,15 +89,14 @@ export function createChanging({ ctx, repository, reading, places, change }: Cha
     async edit(target: Target, input: EditMessage): Promise<Changed & { message: Message }> {
       const { actor, messageId } = target;
       const request = await requestOf(target, 'messaging.send', input);
-      const { roomId, authorId } = request.place;
-      if (authorId !== actor.id) throw problem('forbidden', 'Only its author may edit a message.');
+      if (request.authorId !== actor.id) throw problem('forbidden', 'Only its author may edit a message.');
       const text = wellFormed(input.text);
-      const { people, unknown } = await findMentioned(ctx, roomId, text, input.mentions ?? []);
+      const { people, unknown } = await findMentioned(ctx, request.place.id, text, input.mentions ?? []);
       if (unknown.length > 0) throw messageProblem('message_mention_unknown');
       const parsed = parseMarkdown(text, people);
       const mentions = [...new Set([...(input.mentions ?? []), ...parsed.mentions])];
       let clash = false;
-      const changed = await change(request, async () => {
+      const { duplicate } = await change(request, async () => {
         const state = await locked(messageId, true);
         clash = input.baseVersion !== undefined && input.baseVersion !== state.version;
         if (clash) throw problem('version_conflict');
@@ -91,27 +106,28 @@ export function createChanging({ ctx, repository, reading, places, change }: Cha
           mentions,
           search: indexText(text),
         });
-        note(request, 'message.edited', version);
+        note(request, messageId, 'message.edited', version);
       }).catch(async (error: unknown) => {
         if (clash) throw problem('version_conflict', undefined, { current: await present(messageId) });
         throw error;
       });
-      return { ...changed, message: await present(messageId) };
+      return { duplicate, message: await present(messageId) };
     },
     /** The author's own, or anybody's for admins of the room. Leaves a tombstone; repeating it changes nothing. */
     async remove(target: Target): Promise<Changed> {
       const { actor, messageId } = target;
       const request = await requestOf(target, 'messaging.send', 'delete');
-      if (request.place.authorId !== actor.id) {
-        const room = { kind: 'room', id: request.place.roomId };
+      if (request.authorId !== actor.id) {
+        const room = { kind: 'room', id: request.place.id };
         request.permission = 'messaging.moderate';
         request.grant = await ctx.access.require(actor, 'messaging.moderate', room);
       }
-      return change(request, async () => {
+      const { duplicate } = await change(request, async () => {
         const state = await locked(messageId, false);
         if (state.isDeleted) return;
-        note(request, 'message.deleted', await repository.remove(messageId));
+        note(request, messageId, 'message.deleted', await repository.remove(messageId));
       });
+      return { duplicate };
     },
     async pin(target: Target): Promise<Changed & { message: Message }> {
       const changed = await setPin(target, true);
@@ -122,3 +138,15 @@ export function createChanging({ ctx, repository, reading, places, change }: Cha
 }
 
 export type Changing = ReturnType<typeof createChanging>;
+
+/** What a change of a message asks of its room. */
+export function messageChange(
+  target: Target,
+  roomId: string,
+  permission: string,
+  body: unknown,
+): ScopeChange {
+  const { actor, grant, messageId, clientId } = target;
+  const once = clientId === undefined ? undefined : { clientId, body: [messageId, body], ref: messageId };
+  return { actor, grant, permission, place: { scope: 'room', id: roomId }, once };
+}

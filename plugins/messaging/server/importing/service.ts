@@ -1,5 +1,4 @@
-import { type Database, newId, problem } from '@teambrain/core';
-import type { ChangingRepository } from '../changing/repository.js';
+import { newId, type PluginContext, problem } from '@teambrain/core';
 import type { ImportedMessage, ImportResult, MessagingService } from '../contract.js';
 import { parseMarkdown } from '../markdown/parse.js';
 import { indexText } from '../search/words.js';
@@ -17,8 +16,7 @@ interface Prepared extends Pick<ImportRow, 'id' | 'tokens' | 'search'> {
 
 /** Stores messages from elsewhere with their times and threads, once each. */
 export function createImporting(
-  db: Database,
-  rooms: Pick<ChangingRepository, 'lockRoom'>,
+  { db, realtime }: Pick<PluginContext, 'db' | 'realtime'>,
   repository: ImportRepository,
 ): MessagingService['importBatch'] {
   return async function importBatch({ roomId, source, messages }): Promise<ImportResult> {
@@ -34,7 +32,7 @@ export function createImporting(
     const prepared = await prepare(messages.filter(({ sourceId }) => !before.has(sourceId)));
     if (prepared.length === 0) return { stored: 0, known: messages.length, unlinked: [] };
     return db.transaction(async () => {
-      if ((await rooms.lockRoom(roomId)) === null) throw problem('not_found');
+      if ((await realtime.channel('room', roomId).lock()) === null) throw problem('not_found');
       const known = await find();
       const { rows, unlinked } = link(prepared, known);
       if (rows.length > 0 && !(await repository.store(roomId, source, rows))) throw problem('not_found');

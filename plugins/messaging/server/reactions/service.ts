@@ -1,8 +1,7 @@
-import { type PluginContext, problem } from '@teambrain/core';
+import { type ChangeInScope, type PluginContext, problem } from '@teambrain/core';
 import type { Message, ReactionSummary } from '../../shared/types.js';
 import type { ChangingRepository } from '../changing/repository.js';
-import type { Changed, ChangeRequest, ChangeRoom } from '../changing/room-change.js';
-import type { Target } from '../changing/service.js';
+import { type Changed, messageChange, type Target } from '../changing/service.js';
 import { messageProblem } from '../problems.js';
 import type { Places } from '../reading/places.js';
 import type { ReadingRepository } from '../reading/repository.js';
@@ -15,7 +14,7 @@ export interface ReactionDeps {
   messages: Pick<ChangingRepository, 'lockMessage'>;
   reading: ReadingRepository;
   places: Places;
-  change: ChangeRoom;
+  change: ChangeInScope;
   maxKinds: number;
 }
 
@@ -24,17 +23,11 @@ export function createReactions(deps: ReactionDeps) {
   const { ctx, repository, messages, reading, places, change, maxKinds } = deps;
 
   async function apply(target: Target, input: string, isAdded: boolean): Promise<Changed> {
-    const { actor, grant, messageId, clientId } = target;
+    const { actor, messageId, clientId } = target;
     const emoji = emojiOf(input);
-    const request: ChangeRequest = {
-      actor,
-      grant,
-      messageId,
-      permission: 'messaging.react',
-      place: await places.require(messageId),
-      once: clientId === undefined ? undefined : { clientId, body: [isAdded, emoji] },
-    };
-    return change(request, async () => {
+    const { roomId } = await places.require(messageId);
+    const request = messageChange(target, roomId, 'messaging.react', [isAdded, emoji]);
+    const { duplicate } = await change(request, async () => {
       const state = await messages.lockMessage(messageId);
       if (!state) throw problem('not_found');
       if (state.isDeleted && isAdded) throw messageProblem('message_deleted');
@@ -45,7 +38,7 @@ export function createReactions(deps: ReactionDeps) {
       if (isAdded && (await repository.countKinds(messageId)) > maxKinds)
         throw messageProblem('message_reactions_full');
       await repository.summarise(messageId);
-      ctx.realtime.channel('room', request.place.roomId).append({
+      ctx.realtime.channel('room', roomId).append({
         type: isAdded ? 'reaction.added' : 'reaction.removed',
         actor: actor.id,
         ref: messageId,
@@ -53,6 +46,7 @@ export function createReactions(deps: ReactionDeps) {
         ...(clientId === undefined ? {} : { clientId }),
       });
     });
+    return { duplicate };
   }
 
   async function present(messageId: string): Promise<Message> {

@@ -1,5 +1,4 @@
 import type { PluginContext } from '@teambrain/core';
-import type { ChangingRepository } from '../changing/repository.js';
 import type { MessagingService } from '../contract.js';
 import type { ReactionRepository } from '../reactions/repository.js';
 import type { ReassigningRepository } from './repository.js';
@@ -10,17 +9,16 @@ const announced = 200;
 /** One person's messages and reactions under another account of theirs. */
 export function createReassigning(
   { db, realtime }: Pick<PluginContext, 'db' | 'realtime'>,
-  rooms: Pick<ChangingRepository, 'lockRoom'>,
   reactions: Pick<ReactionRepository, 'summarise'>,
   repository: ReassigningRepository,
 ): MessagingService['reassignAuthor'] {
   async function inRoom(roomId: string, fromId: string, toId: string): Promise<number> {
-    if ((await rooms.lockRoom(roomId)) === null) return 0;
+    const channel = realtime.channel('room', roomId);
+    if ((await channel.lock()) === null) return 0;
     const messages = await repository.messages(roomId, fromId, toId);
     const reacted = await repository.reactions(roomId, fromId, toId);
     await repository.traces(roomId, fromId, toId);
     for (const id of new Set(reacted.map(({ messageId }) => messageId))) await reactions.summarise(id);
-    const channel = realtime.channel('room', roomId);
     for (const { id, version } of messages.slice(-announced))
       channel.append({ type: 'message.edited', actor: toId, ref: id, version });
     for (const { messageId, emoji } of reacted.slice(-announced)) {
