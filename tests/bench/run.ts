@@ -5,7 +5,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../services/postgres.js';
 import { startRedis } from '../services/redis.js';
-import type { Figure } from './jobs/contract.js';
+import { calendarJob } from './jobs/calendar.js';
+import type { Contender, Figure, Job } from './jobs/contract.js';
 import { fanoutJobs } from './jobs/fanout.js';
 import { httpJobs } from './jobs/http.js';
 import { instancesJob } from './jobs/instances.js';
@@ -14,7 +15,15 @@ import { memoryJob } from './jobs/memory.js';
 import { startJob } from './jobs/start.js';
 import { table } from './table.js';
 
-const jobs = [...fanoutJobs, ...latencyJobs, memoryJob, ...httpJobs, instancesJob, startJob];
+const jobs: readonly Job<Contender>[] = [
+  ...fanoutJobs,
+  ...latencyJobs,
+  memoryJob,
+  ...httpJobs,
+  instancesJob,
+  calendarJob,
+  startJob,
+];
 const args = process.argv.slice(2);
 const rounds = Number(args[args.indexOf('--rounds') + 1]) || 3;
 const wanted = args.filter((arg) => /^J\d/.test(arg));

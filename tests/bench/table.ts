@@ -1,14 +1,13 @@
-import type { Figure } from './jobs/contract.js';
+import type { Contender, Figure } from './jobs/contract.js';
 import { median } from './measure.js';
-import type { TargetName } from './targets.js';
 
-const order: readonly TargetName[] = ['raw naive', 'raw best', 'socket.io', 'TeamBrain'];
+const order: readonly Contender[] = ['raw naive', 'raw best', 'socket.io', 'rrule', 'TeamBrain'];
 
 /** Medians of the rounds, and TeamBrain's ratio to socket.io and to the best raw server, as a Markdown page. */
 export function table(figures: readonly Figure[], machine: string, rounds: number): string {
   const jobs = [...new Set(figures.map(({ job }) => job))];
   const rows = jobs.map((job) => {
-    const of = (target: TargetName) => {
+    const of = (target: Contender) => {
       const values = figures.filter((f) => f.job === job && f.target === target).map(({ value }) => value);
       return values.length === 0 ? null : median(values);
     };
@@ -28,7 +27,7 @@ export function table(figures: readonly Figure[], machine: string, rounds: numbe
     'Made by `npm run bench -- --write`.',
     '',
     `| job | unit | ${order.join(' | ')} | ÷ socket.io | ÷ best raw |`,
-    '|---|---|---:|---:|---:|---:|---:|---:|',
+    `|---|---|${'---:|'.repeat(order.length + 2)}`,
     ...rows,
     '',
   ].join('\n');

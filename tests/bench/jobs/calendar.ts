@@ -1,0 +1,149 @@
+import { RRule } from 'rrule';
+import { median } from '../measure.js';
+import { startTarget } from '../targets.js';
+import type { Figure, Job } from './contract.js';
+
+const day = 86_400_000;
+/** Series began five years before the windows that are asked for. */
+const began = Date.UTC(2026, 0, 5);
+const windows = Array.from({ length: 24 }, (_, i) => Date.UTC(2031, i, 1));
+
+/** What calendars are full of: meetings of every week, stand-ups, reviews of a month, yearly days. */
+const rules = [
+  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;INTERVAL=2',
+  'FREQ=WEEKLY;BYDAY=TU,TH',
+  'FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR',
+  'FREQ=DAILY',
+  'FREQ=MONTHLY;BYDAY=2TU',
+  'FREQ=MONTHLY;BYMONTHDAY=-1',
+  'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+  'FREQ=YEARLY',
+  'FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+];
+
+interface Series {
+  start: Date;
+  rrule: string;
+}
+const series = (i: number): Series => ({
+  start: new Date(began + (i % 28) * day + (8 + (i % 9)) * 3_600_000),
+  rrule: rules[i % rules.length] as string,
+});
+
+interface Api {
+  room: string;
+  headers: Record<string, string>;
+}
+
+function eventOf(i: number, until?: string) {
+  const { start, rrule } = series(i);
+  const local = (date: Date) => date.toISOString().slice(0, 19);
+  return {
+    title: `Series ${i}`,
+    start: local(start),
+    end: local(new Date(start.getTime() + 1_800_000)),
+    timeZone: 'Europe/Berlin',
+    rrule: until ? `${rrule};UNTIL=${until}` : rrule,
+  };
+}
+
+/** Writes events fifty at a time; gives the times of the batches in ms. */
+async function fill(api: Api, events: readonly object[]): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < events.length; i += 50) {
+    const operations = events.slice(i, i + 50).map((data) => ({ op: 'create', data }));
+    const started = performance.now();
+    const answer = await fetch(`${api.room}/events/batch`, {
+      method: 'POST',
+      headers: { ...api.headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ operations }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`batch: ${answer.status} ${text}`);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** Reads windows one after the other; gives their times in ms and how many occurrences came. */
+async function read(api: Api, from: readonly number[], days: number) {
+  const times: number[] = [];
+  let occurrences = 0;
+  for (const start of from) {
+    const query = `from=${new Date(start).toISOString()}&to=${new Date(start + days * day).toISOString()}`;
+    const started = performance.now();
+    const answer = await fetch(`${api.room}/events?${query}`, { headers: api.headers });
+    const body = (await answer.json()) as { items: unknown[] };
+    if (!answer.ok) throw new Error(`window: ${answer.status} ${JSON.stringify(body)}`);
+    times.push(performance.now() - started);
+    occurrences += body.items.length;
+  }
+  return { times, occurrences };
+}
+
+/** The same rules over the same windows by the library that most calendars use: expansion alone, no server. */
+function expandWithRrule(): Figure[] {
+  const all = Array.from({ length: 1000 }, (_, i) => series(i)).map(
+    ({ start, rrule }) => new RRule({ ...RRule.parseString(rrule), dtstart: start }),
+  );
+  const times = windows.map((start) => {
+    const started = performance.now();
+    for (const rule of all) rule.between(new Date(start), new Date(start + 31 * day), true);
+    return performance.now() - started;
+  });
+  return [{ job: titles.cold, unit: 'ms', target: 'rrule', value: median(times) }];
+}
+
+const titles = {
+  cold: 'A month of 1,000 recurring events over HTTP, five years on, not cached (rrule: expansion alone)',
+  batch: 'Batch of 50 creates over HTTP, p50',
+  many: 'A day of 10,000 series of five years over HTTP, not cached',
+  cached: 'A day of 10,000 series of five years over HTTP, cached, p50',
+};
+
+/** J7: windows nobody asked for before, batches, and a calendar of 10,000 series. */
+export const calendarJob: Job<'rrule' | 'TeamBrain'> = {
+  id: 'J7',
+  title: 'Calendar',
+  targets: ['rrule', 'TeamBrain'],
+  async round(name, services) {
+    if (name === 'rrule') return expandWithRrule();
+    const target = await startTarget(name, services);
+    try {
+      const open = async (room: string): Promise<Api> => {
+        const { history } = await target.client.http(room);
+        return { room: history.url.replace(/\/messages.*/, ''), headers: history.headers };
+      };
+      const some = await open('j7');
+      const batches = await fill(
+        some,
+        Array.from({ length: 1000 }, (_, i) => eventOf(i)),
+      );
+      const cold = await read(some, windows, 31);
+      const many = await open('j7-many');
+      await fill(
+        many,
+        Array.from({ length: 10_000 }, (_, i) => eventOf(i, '20310103T000000Z')),
+      );
+      const days = Array.from({ length: 5 }, (_, i) => Date.UTC(2030, 5, 3 + i));
+      const first = await read(many, days, 1);
+      const again = await read(many, [...days, ...days], 1);
+      if (cold.occurrences === 0 || first.occurrences === 0) throw new Error('the windows were empty');
+      const figure = (job: string, times: readonly number[]): Figure => ({
+        job,
+        unit: 'ms',
+        target: name,
+        value: median(times),
+      });
+      return [
+        figure(titles.cold, cold.times),
+        figure(titles.batch, batches),
+        figure(titles.many, first.times),
+        figure(titles.cached, again.times),
+      ];
+    } finally {
+      await target.stop();
+    }
+  },
+};
