@@ -115,11 +115,11 @@ function copy({ widget, more: t }: Pick<ActionView, 'widget' | 'more'>, text: st
 
 /** Lets a write go its way and tells when it failed. */
 export function run({ widget, t }: Pick<ActionView, 'widget' | 't'>, work: Promise<unknown>): void {
-  work.catch((error: unknown) => {
+  work.catch(async (error: unknown) => {
     widget.actions.report(error);
-    widget.actions.toast({
-      text: error instanceof Error && error.message ? error.message : t('actionFailed'),
-      tone: 'danger',
-    });
+    const explained = import('./message-errors.js').then(({ explainMessageError }) =>
+      explainMessageError(widget.state, error),
+    );
+    widget.actions.toast({ text: await explained.catch(() => t('actionFailed')), tone: 'danger' });
   });
 }

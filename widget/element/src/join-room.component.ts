@@ -1,7 +1,7 @@
 import {
   baseStyles,
   controlStyles,
-  errorText,
+  explainError,
   icon,
   TbElement,
   TbSpinner,
@@ -9,7 +9,6 @@ import {
   type WidgetRoom,
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
-import { readError } from './connection/failure.js';
 import { moreMessages } from './shell/more-messages.js';
 import { roomIcon } from './shell/room-title.js';
 
@@ -94,9 +93,7 @@ export class JoinRoom extends TbElement {
   }
 
   #problem(): string {
-    if (!this.failure) return '';
-    const { code } = readError(this.failure);
-    return code === 'room_password_wrong' ? this.#t('joinWrongPassword') : errorText(this.failure);
+    return this.failure ? explainError(this.widget.state, this.failure, moreMessages) : '';
   }
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {

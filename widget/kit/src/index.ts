@@ -17,6 +17,7 @@ export type { ElementClass } from './element.js';
 export { define, TbElement } from './element.js';
 export { errorText } from './error-text.js';
 export type { WidgetEventName, WidgetEvents } from './events.js';
+export { explainError } from './explain-error.js';
 export { daysAgo, formatDate, formatNumber } from './format.js';
 export * from './icons.js';
 export { whenIdle } from './idle.js';

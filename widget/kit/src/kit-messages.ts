@@ -4,6 +4,5 @@ export const kitMessages = defineMessages('kit', {
   close: 'Close',
   loading: 'Loading…',
   retry: 'Try again',
-  failed: 'That did not work.',
   request: 'Request {id}',
 });

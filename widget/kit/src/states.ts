@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { WidgetController } from './context.js';
 import { controlStyles } from './controls.js';
 import { TbElement } from './element.js';
-import { errorText } from './error-text.js';
+import { explainError } from './explain-error.js';
 import { type IconShape, icon } from './icons.js';
 import { kitMessages } from './kit-messages.js';
 import { alertIcon } from './more-icons.js';
@@ -69,6 +69,7 @@ export class TbError extends TbElement {
   static override properties: PropertyDeclarations = {
     heading: {},
     error: { attribute: false },
+    text: {},
     retryable: { type: Boolean },
   };
   static override styles = [
@@ -89,16 +90,19 @@ export class TbError extends TbElement {
 
   heading = '';
   error: unknown = null;
+  /** The reason, where somebody knows better than the error. */
+  text = '';
   retryable = true;
   readonly widget = new WidgetController(this);
   readonly #t = this.widget.texts(kitMessages);
 
   protected override render(): unknown {
     const { requestId } = (this.error ?? {}) as { requestId?: string };
-    const text = errorText(this.error);
+    const text = this.text || explainError(this.widget.state, this.error);
+    const failed = explainError(this.widget.state, null);
     return html`<div class="round">${icon(alertIcon, 26)}</div>
-      <h2>${this.heading || this.#t('failed')}</h2>
-      ${text ? html`<p class="muted">${text}</p>` : nothing}
+      <h2>${this.heading || failed}</h2>
+      ${text !== failed ? html`<p class="muted">${text}</p>` : nothing}
       ${
         this.retryable
           ? html`<button type="button" class="button" @click=${this.#retry}>${this.#t('retry')}</button>`

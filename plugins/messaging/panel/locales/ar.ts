@@ -126,4 +126,11 @@ export const translations: Translations = {
     objects: 'أشياء',
     symbols: 'رموز',
   },
+  messageErrors: {
+    message_reply_unknown: 'الرسالة التي يُرد عليها ليست في هذه المساحة.',
+    message_deleted: 'حُذفت الرسالة.',
+    message_mention_unknown: 'أحد المذكورين لا يمكنه قراءة هذه المساحة.',
+    message_file_unknown: 'أحد ملفات الرسالة لم يعد موجودًا.',
+    message_reactions_full: 'في هذه الرسالة ردود فعل مختلفة أكثر من اللازم.',
+  },
 };

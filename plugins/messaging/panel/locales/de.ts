@@ -110,4 +110,11 @@ export const translations: Translations = {
     objects: 'Gegenstände',
     symbols: 'Symbole',
   },
+  messageErrors: {
+    message_reply_unknown: 'Die Nachricht, auf die geantwortet wird, ist nicht in diesem Raum.',
+    message_deleted: 'Die Nachricht wurde gelöscht.',
+    message_mention_unknown: 'Jemand, der erwähnt wird, kann diesen Raum nicht lesen.',
+    message_file_unknown: 'Eine Datei der Nachricht ist nicht mehr da.',
+    message_reactions_full: 'Diese Nachricht hat zu viele verschiedene Reaktionen.',
+  },
 };

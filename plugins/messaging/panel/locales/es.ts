@@ -110,4 +110,11 @@ export const translations: Translations = {
     objects: 'Objetos',
     symbols: 'Símbolos',
   },
+  messageErrors: {
+    message_reply_unknown: 'El mensaje al que se responde no está en este espacio.',
+    message_deleted: 'El mensaje se ha eliminado.',
+    message_mention_unknown: 'Alguien a quien se menciona no puede leer este espacio.',
+    message_file_unknown: 'Un archivo del mensaje ya no está.',
+    message_reactions_full: 'Este mensaje tiene demasiadas reacciones distintas.',
+  },
 };

@@ -110,4 +110,11 @@ export const translations: Translations = {
     objects: 'Objets',
     symbols: 'Symboles',
   },
+  messageErrors: {
+    message_reply_unknown: 'Le message auquel on répond n’est pas dans cet espace.',
+    message_deleted: 'Le message a été supprimé.',
+    message_mention_unknown: 'Une personne mentionnée ne peut pas lire cet espace.',
+    message_file_unknown: 'Un fichier du message n’est plus là.',
+    message_reactions_full: 'Ce message a trop de réactions différentes.',
+  },
 };

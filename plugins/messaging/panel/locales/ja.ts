@@ -107,4 +107,11 @@ export const translations: Translations = {
     objects: 'もの',
     symbols: '記号',
   },
+  messageErrors: {
+    message_reply_unknown: '返信先のメッセージはこのスペースにありません。',
+    message_deleted: 'このメッセージは削除されました。',
+    message_mention_unknown: 'メンションされた人の中に、このスペースを読めない人がいます。',
+    message_file_unknown: 'メッセージのファイルが見つかりません。',
+    message_reactions_full: 'このメッセージにはリアクションの種類が多すぎます。',
+  },
 };

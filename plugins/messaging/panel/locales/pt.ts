@@ -110,4 +110,11 @@ export const translations: Translations = {
     objects: 'Objetos',
     symbols: 'Símbolos',
   },
+  messageErrors: {
+    message_reply_unknown: 'A mensagem a responder não está neste espaço.',
+    message_deleted: 'A mensagem foi apagada.',
+    message_mention_unknown: 'Alguém mencionado não pode ler este espaço.',
+    message_file_unknown: 'Um arquivo da mensagem já não está aqui.',
+    message_reactions_full: 'Esta mensagem tem reações diferentes demais.',
+  },
 };

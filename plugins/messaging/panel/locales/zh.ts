@@ -107,4 +107,11 @@ export const translations: Translations = {
     objects: '物品',
     symbols: '符号',
   },
+  messageErrors: {
+    message_reply_unknown: '要回复的消息不在此空间中。',
+    message_deleted: '该消息已被删除。',
+    message_mention_unknown: '被提及的人中有人无法阅读此空间。',
+    message_file_unknown: '消息中的某个文件已不存在。',
+    message_reactions_full: '此消息的不同回应过多。',
+  },
 };

@@ -29,12 +29,6 @@ export class TbFindRooms extends RoomDialog {
     this._rooms = await client.rooms.discover(workspace.id, { limit: 100 }).toArray({ max: 500 });
   }
 
-  protected override explain(failure: { code?: string; message?: string }): string {
-    if (failure.code === 'room_password_wrong') return this.t('passwordWrong');
-    if (failure.code === 'room_full') return this.t('full');
-    return super.explain(failure);
-  }
-
   protected override render(): unknown {
     const { t, _asking: asking } = this;
     return this.frame(

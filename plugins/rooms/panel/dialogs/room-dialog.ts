@@ -2,6 +2,7 @@ import {
   baseStyles,
   controlStyles,
   type ElementClass,
+  explainError,
   TbDialog,
   TbElement,
   WidgetController,
@@ -12,10 +13,8 @@ import { roomName } from '../room-name.js';
 import { roomDialogMessages } from './dialog-messages.js';
 
 interface Failure {
-  message?: string;
   code?: string;
   requestId?: string;
-  errors?: readonly { path: string; message: string }[];
 }
 
 /** What the dialogs about rooms share: a frame, one piece of work at a time, and how its failure is told. */
@@ -76,6 +75,21 @@ export abstract class RoomDialog extends TbElement {
         gap: 8px;
         justify-content: flex-end;
       }
+      .apart {
+        border-block-start: 1px solid var(--tb-color-border);
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        padding-block-start: 8px;
+      }
+      /* Their text stands in line with the fields above. */
+      .apart .button {
+        padding-inline: 8px;
+        margin-inline: -8px;
+      }
+      .ends {
+        color: var(--tb-color-danger);
+      }
       .people {
         display: grid;
         list-style: none;
@@ -102,7 +116,7 @@ export abstract class RoomDialog extends TbElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      select.input {
+      .person select.input {
         inline-size: auto;
         min-block-size: max(32px, var(--tb-target));
         padding-block: 3px;
@@ -112,6 +126,7 @@ export abstract class RoomDialog extends TbElement {
         gap: 8px;
       }
       .row > .field {
+        align-self: end;
         flex: 1;
       }
       .failure {
@@ -174,8 +189,7 @@ export abstract class RoomDialog extends TbElement {
 
   /** What to say about a failure; dialogs that know better say it by code. */
   protected explain(failure: Failure): string {
-    const [field] = failure.errors ?? [];
-    return field?.message || failure.message || this.t('failed');
+    return explainError(this.widget.state, failure, roomDialogMessages);
   }
 
   protected renderFailure(): TemplateResult | typeof nothing {

@@ -35,7 +35,8 @@ export const moreMessages = defineMessages('shell', {
   joinTitle: 'Join {room}',
   joinPassword: 'Password of the space',
   joinButton: 'Join',
-  joinWrongPassword: 'That is not the right password.',
+  room_full: 'This space is full.',
+  room_password_wrong: 'That is not the right password.',
   dismiss: 'Dismiss',
 });
 

@@ -28,11 +28,11 @@ export function renderPhase(view: StateView): TemplateResult | null {
       </tb-empty>`;
     case 'unreachable':
       return html`<tb-error class="fill" .heading=${t('unreachableTitle')} .icon=${offlineIcon}
-        .error=${{ ...(view.failure as object), message: t('unreachableText', { server: hostOf(view.server) }) }}
+        .error=${view.failure} .text=${t('unreachableText', { server: hostOf(view.server) })}
         retryable @retry=${view.retry}></tb-error>`;
     case 'refused':
       return html`<tb-error class="fill" .heading=${t('refusedTitle')}
-        .error=${{ requestId: readError(view.failure).requestId, message: refusal(t, view.failure) }}
+        .error=${view.failure} .text=${refusal(t, view.failure)}
         retryable @retry=${view.retry}></tb-error>`;
     case 'failed':
       return html`<tb-error class="fill" .heading=${t('failedTitle')} .error=${view.failure} retryable
@@ -58,8 +58,7 @@ export function renderPanelFailure(t: MoreTexts, error: unknown, retry: () => vo
 
 /** Why the server will not have this page or this visitor. */
 function refusal(t: MoreTexts, failure: unknown): string {
-  const { code, message } = readError(failure);
-  switch (code) {
+  switch (readError(failure).code) {
     case 'origin_refused':
       return t('refusedOrigin', { site: location.origin });
     case 'embed_app_unknown':
@@ -70,7 +69,7 @@ function refusal(t: MoreTexts, failure: unknown): string {
     case 'embed_user_removed':
       return t('refusedUser');
     default:
-      return message ?? '';
+      return '';
   }
 }
 
