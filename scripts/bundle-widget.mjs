@@ -24,7 +24,7 @@ const leftOut = [
   // Here every token comes from the host page.
   ['/core/client/src/sign-in.ts', 'export const createSignIn = () => {};'],
   ['/core/client/src/sessions.ts', 'export const keepsSessions = false, cookieOptions = () => {};'],
-  ['/plugins/workspaces/client/management.ts', 'export const createManagement = () => {};'],
+  ['/plugins/workspaces/client/management.ts', 'export const createManagement = (core, reading) => reading;'],
   ['/plugins/embed/client/apps.ts', 'export const createApps = () => {};'],
 ];
 

@@ -1,6 +1,7 @@
 import type { AnyPart, Client, ClientOptions } from '@teambrain/client';
 import { createClient } from '@teambrain/client';
 import { apps } from '@teambrain/plugin-embed/client';
+import { events } from '@teambrain/plugin-events/client';
 import { messaging } from '@teambrain/plugin-messaging/client';
 import { presence } from '@teambrain/plugin-presence/client';
 import { rooms } from '@teambrain/plugin-rooms/client';
@@ -27,6 +28,8 @@ export {
 } from '@teambrain/client';
 export type * from '@teambrain/plugin-embed/client';
 export type * from '@teambrain/plugin-embed/shared';
+export type * from '@teambrain/plugin-events/client';
+export type * from '@teambrain/plugin-events/shared';
 export type * from '@teambrain/plugin-messaging/client';
 export type * from '@teambrain/plugin-messaging/shared';
 export type * from '@teambrain/plugin-presence/client';
@@ -46,9 +49,9 @@ export type {
   SignalMap,
   User,
 } from '@teambrain/protocol';
-export { apps, messaging, presence, rooms, workspaces };
+export { apps, events, messaging, presence, rooms, workspaces };
 
-const official = [workspaces, rooms, messaging, presence, apps] as const;
+const official = [workspaces, rooms, messaging, presence, events, apps] as const;
 export type OfficialParts = typeof official;
 
 /** A client with the official parts, or with those named in `parts`. */

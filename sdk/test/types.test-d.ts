@@ -2,18 +2,23 @@ import type { MergedGuest } from '@teambrain/plugin-embed/shared';
 import { expectTypeOf } from 'vitest';
 import type {
   AppsApi,
+  CalendarEvent,
   Capabilities,
   ClientEvents,
   CreatedEmbedApp,
   EmbedApi,
   EmbedScope,
   EmbedSession,
+  EventsApi,
   Message,
   MessagingApi,
+  Occurrence,
+  OccurrencesStore,
   Page,
   PresenceEntry,
   RoomMessages,
   RoomsApi,
+  Rsvp,
   Status,
   StatusReason,
   Store,
@@ -28,8 +33,9 @@ export async function officialParts() {
   const tb = new TeamBrain({ url: 'https://chat.acme.dev', codec: msgpack });
   expectTypeOf(tb.messaging).toEqualTypeOf<MessagingApi>();
   expectTypeOf(tb.status).toEqualTypeOf<Status>();
-  // @ts-expect-error the events part is not among these
-  tb.events;
+  expectTypeOf(tb.events).toExtend<EventsApi>();
+  // @ts-expect-error there is no such part
+  tb.polls;
 
   const room = await tb.rooms.open({ workspace: 'acme', slug: 'design' });
   expectTypeOf(room.messages).toEqualTypeOf<RoomMessages>();
@@ -46,6 +52,24 @@ export async function officialParts() {
     if (event.type === 'read.updated')
       expectTypeOf(event.data).toEqualTypeOf<{ roomId: string; seq: number }>();
   }
+
+  const created = await room.events.create({
+    title: 'Design review',
+    start: '2026-11-24T14:00:00',
+    end: '2026-11-24T15:00:00',
+    timeZone: 'Europe/Lisbon',
+    rrule: 'FREQ=WEEKLY;BYDAY=TU',
+  });
+  expectTypeOf(created).toEqualTypeOf<CalendarEvent>();
+  const week = { from: new Date(), to: '2026-12-01' };
+  for await (const occurrence of room.events.list(week)) expectTypeOf(occurrence).toEqualTypeOf<Occurrence>();
+  expectTypeOf(room.events.follow(week)).resolves.toEqualTypeOf<OccurrencesStore>();
+  expectTypeOf(tb.events.rsvp(created.id, 'tentative')).resolves.toEqualTypeOf<Rsvp>();
+  room.on('event.updated', (event) => expectTypeOf(event).toEqualTypeOf<{ event: CalendarEvent }>());
+  // @ts-expect-error an event has a time zone
+  room.events.create({ title: 'x', start: '2026-11-24', end: '2026-11-25' });
+  // @ts-expect-error there is no such answer
+  tb.events.rsvp(created.id, 'maybe');
 
   expectTypeOf(room.messages.send({ text: 'hi' }).done).resolves.toEqualTypeOf<Message>();
   // @ts-expect-error a message has a text

@@ -126,6 +126,7 @@ export interface ChannelHandle {
 
 export interface RequestOptions {
   query?: Record<string, string | number | boolean | undefined>;
+  /** A Blob goes as it is, with its own type. An answer that is plain text of any kind comes back as a string. */
   body?: unknown;
   signal?: AbortSignal;
   /** Repeating it cannot do harm (it carries a client id, or sets a state): it is retried like a read. */

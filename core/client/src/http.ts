@@ -49,11 +49,13 @@ export function createHttp(http: HttpOptions): HttpRequest {
         signal: stop.signal,
         headers: {
           accept: `${http.codec.contentType}, application/json;q=0.5, application/problem+json;q=0.5`,
-          ...(body !== undefined && { 'content-type': http.codec.contentType }),
+          ...(body !== undefined && {
+            'content-type': body instanceof Blob ? body.type : http.codec.contentType,
+          }),
           ...(token && { authorization: `Bearer ${token}` }),
           ...options.headers,
         },
-        body: body === undefined ? undefined : http.codec.encode(body),
+        body: body === undefined || body instanceof Blob ? body : http.codec.encode(body),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       return { response, value: bodyOf(response, bytes) };
@@ -78,6 +80,7 @@ export function createHttp(http: HttpOptions): HttpRequest {
   function bodyOf(response: Response, bytes: Uint8Array): unknown {
     if (bytes.length === 0) return undefined;
     const type = response.headers.get('content-type') ?? '';
+    if (response.ok && /^text\/(?!html)/.test(type)) return new TextDecoder().decode(bytes);
     try {
       return (type.includes('json') ? json : http.codec).decode(bytes);
     } catch (cause) {

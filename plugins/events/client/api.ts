@@ -1,4 +1,4 @@
-import type { History, List } from '@teambrain/client';
+import type { ChannelHandle, List, Store } from '@teambrain/client';
 import type {
   BatchOperation,
   BatchResult,
@@ -29,7 +29,29 @@ export interface TimeWindow {
   to: Date | string;
 }
 
-/** `room.events`: the calendar of an open room. Called as a function it is the room's live stream, as before. */
+export interface OccurrencesState {
+  readonly window: { readonly from: string; readonly to: string };
+  /** In order of start. Those of the window before stay until the new ones are there. */
+  readonly items: readonly Occurrence[];
+  /** The window has more than these. */
+  readonly truncated: boolean;
+  /** Whether this window has not been read yet. */
+  readonly loading: boolean;
+  /** Why the last read failed; it is repeated when the connection is back. */
+  readonly error: Error | undefined;
+  /** Why it is not followed any more: `removed`, `deleted`, `signed_out` … */
+  readonly ended: string | undefined;
+}
+
+/** The occurrences of a window, live: what changes is read again, at most once in 300 ms. */
+export interface OccurrencesStore extends Store<OccurrencesState> {
+  /** Shows another stretch of time. Settles when it is there, or could not be read. */
+  move(window: TimeWindow): Promise<void>;
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+/** `room.events` besides the live stream: the calendar of an open room. */
 export interface RoomCalendar {
   create(input: CreateEvent): Promise<CalendarEvent>;
   /** All or nothing, at most 50. */
@@ -38,6 +60,8 @@ export interface RoomCalendar {
   list(window: TimeWindow): List<Occurrence>;
   /** One answer, as the server gives it. */
   page(window: TimeWindow & { limit?: number; cursor?: string }): Promise<OccurrencePage>;
+  /** The occurrences of a window for a user interface. */
+  follow(window: TimeWindow): Promise<OccurrencesStore>;
   /** A dry run: what it would clash with, and the next three free times. */
   check(input: CreateEvent): Promise<ConflictReport>;
   /** Imports a calendar file. */
@@ -48,6 +72,9 @@ export interface RoomCalendar {
   feed(): Promise<CalendarFeed>;
   endFeed(): Promise<void>;
 }
+
+/** `room.events`: called, the room's live stream (`for await (const event of room.events())`); else its calendar. */
+export type RoomEvents = ChannelHandle['events'] & RoomCalendar;
 
 /** `tb.events`: events by their id, whatever their room. */
 export interface EventsApi {
@@ -68,7 +95,6 @@ export interface EventsApi {
   permissions(eventId: string): List<EventPermission>;
   share(eventId: string, userId: string, role: EventRole): Promise<EventPermission>;
   unshare(eventId: string, userId: string): Promise<void>;
-  history(eventId: string): History<CalendarEvent>;
   resources(workspace: string): List<Resource>;
   createResource(workspace: string, input: CreateResource): Promise<Resource>;
   updateResource(resourceId: string, changes: UpdateResource): Promise<Resource>;

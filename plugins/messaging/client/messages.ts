@@ -1,21 +1,21 @@
 import type { ClientCore } from '@teambrain/client';
-import { path } from '@teambrain/client';
-import type { Message } from '../shared/types.js';
-import type { MessagingApi } from './api.js';
+import { lazyApi } from '@teambrain/client';
+import type { MessagingApi, RoomMessages } from './api.js';
+import type { RoomCalls } from './message-calls.js';
 
-export function createMessages({ request, list }: ClientCore): MessagingApi {
-  const reaction = (messageId: string, emoji: string) => path`/messages/${messageId}/reactions/${emoji}`;
-  // Setting a state twice is the same as setting it once.
-  const idempotent = true;
-  return {
-    get: (messageId) => request<Message>('GET', path`/messages/${messageId}`),
-    edit: (messageId, body) => request('PATCH', path`/messages/${messageId}`, { body }),
-    delete: (messageId) => request('DELETE', path`/messages/${messageId}`),
-    react: (messageId, emoji) => request('PUT', reaction(messageId, emoji), { idempotent }),
-    unreact: (messageId, emoji) => request('DELETE', reaction(messageId, emoji), { idempotent }),
-    pin: (messageId) => request('PUT', path`/messages/${messageId}/pin`, { idempotent }),
-    unpin: (messageId) => request('DELETE', path`/messages/${messageId}/pin`, { idempotent }),
-    replies: (messageId, query) => list(path`/messages/${messageId}/replies`, query),
-    revisions: (messageId) => list(path`/messages/${messageId}/history`),
-  };
-}
+const calls = () => import('./message-calls.js');
+
+export const createMessages = (core: ClientCore): MessagingApi =>
+  lazyApi<MessagingApi>(async () => (await calls()).createMessageCalls(core), ['replies', 'revisions']);
+
+/** Adds what is asked of a room's messages besides reading and writing them. */
+export const withRoomCalls = (
+  core: ClientCore,
+  roomId: string,
+  own: Omit<RoomMessages, keyof RoomCalls>,
+): RoomMessages =>
+  lazyApi<RoomCalls, typeof own>(
+    async () => (await calls()).createRoomCalls(core, roomId),
+    ['replies', 'revisions', 'search', 'pins'],
+    own,
+  );

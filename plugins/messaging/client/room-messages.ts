@@ -2,7 +2,7 @@ import type { ClientCore, RoomContext } from '@teambrain/client';
 import { path, uuidv7 } from '@teambrain/client';
 import type { Message, MessageWindow } from '../shared/types.js';
 import type { RoomMessages, SentMessage } from './api.js';
-import { createMessages } from './messages.js';
+import { withRoomCalls } from './messages.js';
 import { openTimeline } from './open-timeline.js';
 
 export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMessages {
@@ -21,8 +21,7 @@ export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMes
     }
   }
 
-  const messages: RoomMessages = {
-    ...createMessages(core),
+  const messages = withRoomCalls(core, room.id, {
     history,
     window: (query) => core.request('GET', base, { query }),
     send({ clientId = uuidv7(), ...data }) {
@@ -40,9 +39,7 @@ export function createRoomMessages(core: ClientCore, room: RoomContext): RoomMes
         },
       }) as SentMessage;
     },
-    search: (q, query) => core.list(`${base}/search`, { ...query, q }),
-    pins: () => core.list(path`/rooms/${room.id}/pins`),
     timeline: (options) => openTimeline(core, room, messages, options),
-  };
+  });
   return messages;
 }

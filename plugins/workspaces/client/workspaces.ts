@@ -5,10 +5,9 @@ import { createManagement } from './management.js';
 
 export function createWorkspaces(core: ClientCore): WorkspacesApi {
   const { request, list } = core;
-  return {
+  return createManagement(core, {
     list: (query) => list('/workspaces', query),
     get: (workspace) => request('GET', path`/workspaces/${workspace}`),
     members: (workspace, query) => list(path`/workspaces/${workspace}/members`, query),
-    ...createManagement(core),
-  };
+  });
 }
