@@ -88,7 +88,15 @@ export function site(publicHost: string | undefined, { root = builtRoot, demo }:
       };
     };
     await app.register(async (files) => {
+      // Somebody who mistyped an address reads the app's own words; files and the API keep theirs.
+      const missing = page('index.html');
+      files.addHook('onRequest', async (request, reply) => {
+        const path = request.url.split('?', 1)[0] as string;
+        const isPage = request.headers.accept?.includes('text/html') && !/^\/v1(\/|$)|\.[^/]*$/.test(path);
+        return isPage ? missing(request, reply.code(404)) : undefined;
+      });
       files.addHook('onSend', async (request, reply) => {
+        if (String(reply.getHeader('content-type')).startsWith('text/html')) return;
         const hashed = /^\/v\/|-[a-z0-9]{8}\.(js|css|png|svg|woff2)$/i.test(request.url);
         const lasts = hashed && reply.statusCode < 400;
         reply.header('cache-control', lasts ? 'public, max-age=31536000, immutable' : 'public, max-age=300');

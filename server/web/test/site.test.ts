@@ -55,3 +55,23 @@ it('keeps what a client calls itself out of the content policy', async () => {
   expect(await policyFor('chat.example:8443')).toContain('wss://chat.example:8443');
   expect(await policyFor("x; script-src 'unsafe-inline'")).toContain('wss://localhost;');
 });
+
+it('answers people who mistyped an address with the app, and programs with what they asked', async () => {
+  const app = await serve();
+  const get = (url: string, accept: string) => app.inject({ url, headers: { accept } });
+  const page = await get('/nowhere/at/all', 'text/html,*/*;q=0.8');
+  expect([page.statusCode, page.body]).toEqual([404, '<!doctype html>']);
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+  expect(page.headers['cache-control']).toBe('no-cache');
+  for (const [url, accept] of [
+    ['/nowhere/at/all', 'application/json'],
+    ['/chunks/gone-12345678.js', 'text/html'],
+    ['/v1/nowhere', 'text/html'],
+  ] as const) {
+    const answer = await get(url, accept);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      404,
+      expect.stringContaining('json'),
+    ]);
+  }
+});

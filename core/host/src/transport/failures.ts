@@ -48,7 +48,8 @@ export function addFailures(app: FastifyInstance, { limits, faults, log, methods
     await countRefusal(request.ip);
     const path = (request.raw.url as string).split('?', 1)[0] as string;
     const methods = methodsOf(path);
-    if (methods.length === 0) throw problem('not_found');
+    // A route for any path may hand on what it has no answer for.
+    if (methods.length === 0 || methods.includes(request.method)) throw problem('not_found');
     reply.header('allow', methods.join(', '));
     throw problem('method_not_allowed', `Use one of ${methods.join(', ')} here.`);
   });

@@ -67,6 +67,5 @@ function suggestCommands({ t }: CompletionWorld, query: string): Suggestion[] {
       label: `/${name}`,
       detail: t(`command.${name}`),
       insert: `/${name}`,
-      sign: '/',
     }));
 }

@@ -40,9 +40,11 @@ export function renderSuggestions(
         ${
           suggestion.user
             ? avatar(suggestion.user, { size: 24 })
-            : html`<span class="sign" aria-hidden="true">${suggestion.sign ?? nothing}</span>`
+            : suggestion.sign
+              ? html`<span class="sign" aria-hidden="true">${suggestion.sign}</span>`
+              : nothing
         }<bdi class="label">${suggestion.label}</bdi>${
-          suggestion.detail ? html`<span class="detail">${suggestion.detail}</span>` : nothing
+          suggestion.detail ? html`<bdi class="detail">${suggestion.detail}</bdi>` : nothing
         }</div>`,
     )}
   </div>`;
@@ -84,7 +86,9 @@ export const suggestionStyles = css`
     text-align: center;
   }
   .label {
+    flex: none;
     font-weight: 600;
+    max-inline-size: 60%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -36,6 +36,9 @@ export const resultStyles = css`
     margin: 0;
     padding: 4px 12px 16px;
   }
+  .results:first-child {
+    padding-block-start: 12px;
+  }
   .result {
     align-items: start;
     background: var(--tb-color-bg);

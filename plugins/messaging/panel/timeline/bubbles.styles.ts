@@ -33,7 +33,7 @@ export const bubbleStyles = css`
   :host([layout='bubbles']) .text:has(> .code, > .scroll) {
     inline-size: 86%;
   }
-  :host([layout='bubbles']) .text :is(pre, code) {
+  :host([layout='bubbles']) .text :is(pre, code, th) {
     background: var(--tb-color-bg);
   }
   :host([layout='bubbles']) .files {

@@ -122,6 +122,8 @@ export const blockStyles = css`
   .text table {
     border-collapse: collapse;
     font-size: 0.93em;
+    /* A table scrolls; words stay whole. */
+    overflow-wrap: break-word;
   }
   .text th,
   .text td {

@@ -26,7 +26,7 @@ export function renderBlock(token: Token, context: TokenContext, depth: number):
     case 'rule':
       return html`<hr>`;
     case 'table':
-      return html`<div class="scroll"><table>${(token.children ?? []).map((row) => renderRow(row, token.align, context, depth + 1))}</table></div>`;
+      return html`<div class="scroll"><table dir="auto">${(token.children ?? []).map((row) => renderRow(row, token.align, context, depth + 1))}</table></div>`;
     case 'row':
       return renderRow(token, undefined, context, depth);
     default:

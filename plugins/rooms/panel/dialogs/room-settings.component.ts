@@ -71,14 +71,16 @@ export class TbRoomSettings extends RoomDialog {
           : nothing
       }
       ${this.renderFailure()}
-      <div class="actions">
+      <div class="apart">
         <button type="button" class="button quiet" ?disabled=${this.busy} title=${t('archiveHint')}
           @click=${() => this.#archive(room)}>${t(room.archived ? 'unarchive' : 'archive')}</button>
         ${
           owns
-            ? html`<button type="button" class="button quiet" @click=${() => this.#startDeleting(true)}>${t('delete')}</button>`
+            ? html`<button type="button" class="button quiet ends" @click=${() => this.#startDeleting(true)}>${t('delete')}</button>`
             : nothing
         }
+      </div>
+      <div class="actions">
         <button type="button" class="button" @click=${this.done}>${t('cancel')}</button>
         <button type="submit" class="button primary" ?disabled=${this.busy}>${t('save')}</button>
       </div></form>`;

@@ -20,7 +20,7 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { settingsPath, talkPath } from '../router.js';
 import { applyTheme, themeChoice } from '../theme-choice.js';
-import { codeIcon, invitePersonIcon } from '../web-icons.js';
+import { codeIcon, deviceIcon, invitePersonIcon } from '../web-icons.js';
 import { t } from '../web-messages.js';
 import { WebAccountDialog } from './account-dialog.component.js';
 import { WebInviteDialog } from './invite-dialog.component.js';
@@ -139,6 +139,7 @@ export class WebTalk extends TbElement {
       ...(rail ? [] : [{ label: t('newWorkspace'), icon: plusIcon, run: () => app.go('/new') }]),
       {
         label: t('menuThemeSystem'),
+        icon: deviceIcon,
         checked: theme === 'system',
         separated: true,
         run: () => applyTheme('system'),

@@ -4,6 +4,7 @@ import {
   baseStyles,
   controlStyles,
   icon,
+  searchIcon,
   TbElement,
   TbEmpty,
   TbError,
@@ -84,6 +85,11 @@ export class WebSettings extends TbElement {
         min-inline-size: 0;
         padding: clamp(18px, 3vw, 40px);
       }
+      .alone {
+        display: grid;
+        grid-column: 1 / -1;
+        align-content: center;
+      }
       main > * {
         display: block;
         max-inline-size: 920px;
@@ -159,7 +165,7 @@ export class WebSettings extends TbElement {
   protected override render(): unknown {
     const current = this.#current;
     if (!current) {
-      return html`<main><h1 class="sr">${t('settings')}</h1><tb-empty .heading=${t('missing')}>
+      return html`<main class="alone"><h1 class="sr">${t('settings')}</h1><tb-empty .heading=${t('missing')} .icon=${searchIcon}>
         <a slot="actions" class="button" href="/" data-route>${t('adminBack')}</a></tb-empty></main>`;
     }
     return html`<nav aria-label=${t('sections')}>

@@ -115,7 +115,7 @@ export const frameMoreStyles = css`
   .toasts {
     position: absolute;
     z-index: 3;
-    inset-block-end: 88px;
+    inset-block-end: 108px;
     inset-inline: 12px;
     display: grid;
     justify-items: center;

@@ -61,6 +61,9 @@ export const frameStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .status-line:empty {
+    display: none;
+  }
   .dot {
     flex: none;
     inline-size: 8px;
