@@ -50,7 +50,7 @@ export interface FieldChange {
 
 /** How a field differs, texts in detail. */
 export interface FieldDiff extends FieldChange {
-  /** Of texts: by words, or by lines where there are many. */
+  /** Of texts, by words; a long one that was written anew is a single replacement. */
   parts?: TextPart[];
 }
 

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { decodeCursor, encodeCursor, pageOf } from '../paging/cursor.js';
+import { pageOf } from '../paging/cursor.js';
 import type { VersionedOptions } from './contract.js';
 import type { VersionRepository } from './repository.js';
-import { noVersion } from './rollback.js';
-import type { HistoryRoutes } from './routes.js';
+import { cursorOf, type HistoryRoutes, noVersion, placeOf } from './routes.js';
 import { listQuery, versionPageSchema, versionParam, versionStateSchema } from './schemas.js';
 import type { VersionViews } from './views.js';
 
@@ -51,13 +50,3 @@ export function addReadingRoutes(
     },
   );
 }
-
-const versionPart = /^\d{1,9}$/;
-
-/** Lists go on below this version. */
-export function placeOf(cursor: string | undefined): number | null {
-  const parts = decodeCursor(cursor, versionPart);
-  return parts && Number(parts[0]);
-}
-
-export const cursorOf = ({ version }: { version: number }): string => encodeCursor(String(version));

@@ -5,7 +5,7 @@ import { problem } from '../transport/problem-error.js';
 import type { VersionEntry } from './contract.js';
 import type { VersionRepository } from './repository.js';
 
-/** Largest snapshot as JSON, in bytes: as much as a request body holds by default. */
+/** Largest snapshot as JSON, in bytes: every version keeps one whole. */
 export const maxSnapshotBytes = 1024 * 1024;
 
 export interface RecordingDeps {

@@ -1,5 +1,6 @@
 import type { VersionCause } from '@teambrain/protocol';
 import type { Database } from '../database/contract.js';
+import type { Side } from './fields.js';
 
 /** A row without its snapshot. */
 export interface VersionRow {
@@ -13,6 +14,17 @@ export interface VersionRow {
 }
 
 export type State = Record<string, unknown>;
+
+/** One field on both sides of a version; values that are too long are left out. */
+export interface ChangedField {
+  name: string;
+  before: Side;
+  after: Side;
+}
+
+export interface ChangedRow extends VersionRow {
+  changed: ChangedField[];
+}
 
 export interface NewVersion {
   id: string;
@@ -28,6 +40,12 @@ export interface NewVersion {
 const differing = (left: string, right: string) =>
   `select key from jsonb_each(${left}) l full join jsonb_each(${right}) r using (key)
    where nullif(l.value, 'null') is distinct from nullif(r.value, 'null')`;
+
+/** A field on one side, as a `Side`: a history of long texts must not be read into memory for what is then left out. */
+const side = (state: string) => `jsonb_build_object(
+    'value', case when length((${state} -> name)::text) <= $5 then ${state} -> name end,
+    'isText', coalesce(jsonb_typeof(${state} -> name) = 'string', false),
+    'size', length(${state} ->> name))`;
 
 const columns = `version, actor_id as "actorId", cause, restored_from as "restoredFrom", fields,
   created_at as "createdAt"`;
@@ -77,6 +95,26 @@ export function createVersionRepository(db: Database, kind: string) {
          where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3) order by version desc limit $4`,
         [kind, id, below, limit],
       ),
+    /** As `list`, with what each version changed; values beyond `maxChars` characters of JSON are left out. */
+    async listChanges(
+      id: string,
+      below: number | null,
+      limit: number,
+      maxChars: number,
+    ): Promise<ChangedRow[]> {
+      const rows = await db.query<ChangedRow>(
+        `select ${columns}, (
+           select coalesce(jsonb_agg(jsonb_build_object('name', name, 'before', ${side('past')}, 'after', ${side('snapshot')})), '[]')
+           from unnest(fields) name) as changed
+         from (select *, (select snapshot from versions past where past.kind = $1 and past.thing_id = $2
+             and past.version = present.version - 1) as past
+           from versions present where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3)
+           order by version desc limit $4) page
+         order by version desc`,
+        [kind, id, below, limit, maxChars],
+      );
+      return rows;
+    },
     async find(id: string, version: number): Promise<(VersionRow & { snapshot: State }) | null> {
       const [row] = await db.query<VersionRow & { snapshot: State }>(
         `select ${columns}, snapshot from versions where kind = $1 and thing_id = $2 and version = $3`,

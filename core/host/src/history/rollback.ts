@@ -5,7 +5,7 @@ import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
 import type { VersionedOptions } from './contract.js';
 import type { VersionRepository } from './repository.js';
-import type { HistoryRoutes } from './routes.js';
+import { type HistoryRoutes, noVersion } from './routes.js';
 import { rollbackBody } from './schemas.js';
 
 export interface RollbackDeps<Snapshot extends object> {
@@ -47,5 +47,3 @@ export function addRollbackRoute<Snapshot extends object>(
     },
   );
 }
-
-export const noVersion = (version: number) => problem('not_found', `There is no version ${version}.`);

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { type TProperties, Type } from 'typebox';
+import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import type { Operation } from '../plugins/operation.js';
+import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
 import type { VersionedOptions } from './contract.js';
 import { paramsOf } from './schemas.js';
@@ -37,3 +39,15 @@ export function routesOf(plugin: string, options: VersionedOptions<never>) {
 }
 
 export type HistoryRoutes = ReturnType<typeof routesOf>;
+
+export const noVersion = (version: number) => problem('not_found', `There is no version ${version}.`);
+
+const versionPart = /^\d{1,9}$/;
+
+/** Lists go on below this version. */
+export function placeOf(cursor: string | undefined): number | null {
+  const parts = decodeCursor(cursor, versionPart);
+  return parts && Number(parts[0]);
+}
+
+export const cursorOf = ({ version }: { version: number }): string => encodeCursor(String(version));

@@ -59,7 +59,7 @@ export const diffSchema = Type.Object({
             type: Type.Union([Type.Literal('same'), Type.Literal('added'), Type.Literal('removed')]),
             text: Type.String(),
           }),
-          { description: 'Of texts: by words, or by lines where there are many.' },
+          { description: 'Of texts, by words; a long one that was written anew is a single replacement.' },
         ),
       ),
     }),

@@ -2,7 +2,9 @@ import type { VersionCreated } from '@teambrain/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { PluginContext } from '../plugins/contract.js';
 import type { LogEvent } from '../realtime/contract.js';
+import { addComparingRoutes } from './comparing.js';
 import type { History, VersionedOptions } from './contract.js';
+import { fieldsOf } from './fields.js';
 import { addReadingRoutes } from './reading.js';
 import { createRecording } from './recording.js';
 import { createVersionRepository } from './repository.js';
@@ -23,9 +25,10 @@ export function versioned<Snapshot extends object>(
 ): History<Snapshot> {
   const { kind, channels = ['room'] } = options;
   const repository = createVersionRepository(ctx.db, kind);
-  const fields = Object.keys(options.snapshot.properties);
-  const versionsOf = createVersionViews(ctx.users, fields);
-  const recordAll = createRecording({ ctx, kind, fields: new Set(fields), repository });
+  const fields = fieldsOf(options.snapshot);
+  const names = fields.map(({ name }) => name);
+  const versionsOf = createVersionViews(ctx.users, names);
+  const recordAll = createRecording({ ctx, kind, fields: new Set(names), repository });
 
   /** Nothing is shown of what was forgotten meanwhile. */
   async function render(events: readonly LogEvent[]): Promise<(VersionCreated | null)[]> {
@@ -55,6 +58,7 @@ export function versioned<Snapshot extends object>(
 
   const routes = routesOf(ctx.plugin, options);
   addReadingRoutes(app, routes, { options, repository, versionsOf });
+  addComparingRoutes(app, routes, { fields, repository, versionsOf });
   addRollbackRoute(app, routes, { options, repository });
 
   return {
