@@ -1,17 +1,8 @@
-import {
-  type Actor,
-  type Database,
-  isUniqueViolation,
-  newId,
-  problem,
-  problemsOf,
-  type Services,
-} from '@teambrain/core';
-import { eventsErrorCodes } from '../../shared/errors.js';
-import type { CreateResource, Resource, UpdateResource } from '../../shared/types.js';
-import type { ResourceChange, ResourceRepository, ResourceRow } from './repository.js';
+import { type Actor, type Database, isUniqueViolation, newId, problem, type Services } from '@teambrain/core';
 
-const eventProblem = problemsOf(eventsErrorCodes);
+import type { CreateResource, Resource, UpdateResource } from '../../shared/types.js';
+import { eventProblem } from '../problems.js';
+import type { ResourceChange, ResourceRepository, ResourceRow } from './repository.js';
 
 export interface ResourcesDeps {
   db: Database;
