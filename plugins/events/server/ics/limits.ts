@@ -1,0 +1,23 @@
+/**
+ * What a calendar file may ask for. Its bytes and its number of events are configuration; these hold the work and the
+ * memory per byte down, so that the cost of a file is linear in its size whatever is in it.
+ */
+export const icsLimits = {
+  /** Characters of an unfolded line. Longer ones (attachments within the file) are left out and counted. */
+  lineChars: 75_000,
+  /** VCALENDAR, VEVENT, VALARM are three. */
+  depth: 5,
+  /** Lines of one event that are kept: rules and lists of dates may come again and again. */
+  properties: 500,
+  /** Alarms of one event, and changes of offset of one zone, that are looked at. */
+  alarms: 20,
+  observances: 200,
+  /** Values of RDATE or EXDATE that one event may bring, before they are compared with the limit of the series. */
+  dates: 5_000,
+  /** Zones of a file that are compared with the known ones by their offsets. */
+  comparedZones: 20,
+  /** Kinds of left-out content that a report names one by one. */
+  kinds: 60,
+  /** UTF-8 bytes of a UID; the index that keeps it unique holds no more than 2,700. */
+  uidBytes: 512,
+} as const;
