@@ -15,6 +15,8 @@ export {
   TimeoutError,
   ValidationError,
 } from './errors.js';
+export type { ThingHistory } from './history.js';
+export { createHistory } from './history.js';
 export type { Loaded } from './lazy.js';
 export { lazyApi } from './lazy.js';
 export { path } from './path.js';

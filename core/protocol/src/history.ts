@@ -54,7 +54,7 @@ export interface FieldDiff extends FieldChange {
   parts?: TextPart[];
 }
 
-export interface Diff {
+export interface VersionDiff {
   /** 0: before there was anything. */
   from: number;
   to: number;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Diff, FieldChange, FieldDiff, Json, TextPart } from '@teambrain/protocol';
+import type { FieldChange, FieldDiff, Json, TextPart, VersionDiff } from '@teambrain/protocol';
 import { describeChange } from './describe.js';
 import type { Field, Side } from './fields.js';
 import type { State } from './repository.js';
@@ -15,7 +15,7 @@ export function diffStates(
   fields: readonly Field[],
   before: State,
   after: State,
-): Pick<Diff, 'changes' | 'text'> {
+): Pick<VersionDiff, 'changes' | 'text'> {
   const deadline = performance.now() + budgetMs;
   const lines: string[] = [];
   const changes = fields.flatMap((field): FieldDiff[] => {

@@ -1,4 +1,4 @@
-import type { ChangelogEntry, Diff, Version } from '@teambrain/protocol';
+import type { ChangelogEntry, Version, VersionDiff } from '@teambrain/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { pageOf } from '../paging/cursor.js';
@@ -45,7 +45,7 @@ export function addComparingRoutes(
       config: { operation: operations.diff },
       schema: { params: params(), querystring: diffQuery, response: { 200: diffSchema } },
     },
-    async (request): Promise<Diff> => {
+    async (request): Promise<VersionDiff> => {
       const id = await thingOf(request);
       const to = request.query.to ?? (await newestOf(id));
       const end = await repository.find(id, to);
