@@ -340,6 +340,7 @@ export const windowQuery = Type.Object(
     to: bound('Instant or date, at most 366 days after `from`; default 31 days after it.'),
     limit: Type.Integer({ minimum: 1, maximum: eventBounds.perAnswer, default: eventBounds.perAnswer }),
     cursor,
+    cancelled: Type.Optional(Type.Boolean({ description: 'Cancelled instances too.' })),
   },
   strict,
 );

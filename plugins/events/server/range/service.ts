@@ -1,0 +1,176 @@
+import { hash, randomUUID } from 'node:crypto';
+import { decodeCursor, encodeCursor, idPart, type PluginContext } from '@teambrain/core';
+import { LRUCache } from 'lru-cache';
+import { eventBounds } from '../../shared/schemas.js';
+import type { RsvpStatus } from '../../shared/types.js';
+import { createPerVersion } from '../occurrences/compiled.js';
+import type { AnswerRepository } from '../rsvp/repository.js';
+import { roomTag } from './event-cache.js';
+import { type Listed, listedOf } from './listed.js';
+import { isAfter, type Key, merge } from './merge.js';
+import type { RangeRepository } from './repository.js';
+import type { Window } from './window.js';
+
+/** Bytes of ready windows that an instance keeps. */
+const maxCachedBytes = 32 * 1024 * 1024;
+/** Characters of one answer; what is more comes with the next page. */
+const maxChars = 4 * 1024 * 1024;
+
+export interface RangeQuery extends Window {
+  roomId: string;
+  limit: number;
+  cursor?: string | undefined;
+  cancelled: boolean;
+}
+
+/** A page that is the same for everybody who reads the room. */
+interface SharedPage {
+  items: { eventId: string; original: string; json: string }[];
+  /** Text after the items. */
+  end: string;
+  ready: Ready;
+}
+
+export interface Ready {
+  bytes: Buffer;
+  /** Weak, with its quotes. */
+  etag: string;
+}
+
+export interface RangeDeps {
+  ctx: Pick<PluginContext, 'cache'>;
+  repository: RangeRepository;
+  answers: Pick<AnswerRepository, 'ofUser'>;
+  /** Seconds; 0: nothing is cached. */
+  seconds: number;
+}
+
+/**
+ * Windows of a room's calendar. What everybody sees is expanded once and kept as ready text under the generation of the
+ * room, a word in the cache that every change of its events ends; the asker's own answers are read for the asker alone
+ * and put in on the way out.
+ */
+export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
+  const perVersion = createPerVersion<Listed>();
+  const pages = new LRUCache<string, SharedPage>({
+    maxSize: maxCachedBytes,
+    sizeCalculation: ({ ready, items }) => 2 * ready.bytes.length + 100 * items.length + 500,
+    ttl: Math.max(seconds, 1) * 1000,
+  });
+
+  async function eventsOf(roomId: string, { from, to }: Window): Promise<Listed[]> {
+    const versions = await repository.candidates(roomId, from, to);
+    const events: Listed[] = [];
+    const missing: string[] = [];
+    for (const [id, version] of versions) {
+      const known = perVersion.get(id, version);
+      if (known) events.push(known);
+      else missing.push(id);
+    }
+    for (const event of await repository.listed(missing)) {
+      const listed = listedOf(event);
+      if (!listed) continue;
+      perVersion.set(event, listed);
+      events.push(listed);
+    }
+    return events;
+  }
+
+  async function load(query: RangeQuery): Promise<SharedPage> {
+    const { from, to, limit, cancelled } = query;
+    const after = keyOf(query.cursor);
+    const events = await eventsOf(query.roomId, query);
+    const chunk = Math.min(64, Math.max(4, Math.ceil((2 * limit) / Math.max(events.length, 1))));
+    const items: SharedPage['items'] = [];
+    const counts = new Map<string, number>();
+    let chars = 0;
+    let last: Key | undefined;
+    let truncated = false;
+    for (const { listed, placed } of merge(events, { from, to, since: after?.start, cancelled }, chunk)) {
+      if (after && !isAfter(after, listed, placed)) continue;
+      const count = (counts.get(listed.id) ?? 0) + 1;
+      if (items.length === limit || count > eventBounds.perEvent || chars > maxChars) {
+        truncated = true;
+        break;
+      }
+      counts.set(listed.id, count);
+      const json = listed.json(placed);
+      chars += json.length;
+      items.push({ eventId: listed.id, original: placed.original, json });
+      last = { start: placed.start, eventId: listed.id, original: placed.original };
+    }
+    const next = truncated && last ? JSON.stringify(cursorOf(last)) : 'null';
+    const end = `],"truncated":${truncated},"nextCursor":${next}}`;
+    return { items, end, ready: readyOf(items, end) };
+  }
+
+  async function shared(query: RangeQuery): Promise<SharedPage> {
+    if (seconds === 0) return load(query);
+    const { roomId } = query;
+    const generation = await ctx.cache.get(
+      { name: 'events.generation', viewer: 'all', parts: [roomId], tags: [roomTag(roomId)] },
+      { ttl: seconds },
+      async () => randomUUID(),
+    );
+    const key = JSON.stringify([
+      roomId,
+      generation,
+      query.from,
+      query.to,
+      query.limit,
+      query.cursor,
+      query.cancelled,
+    ]);
+    const known = pages.get(key);
+    if (known) return known;
+    const page = await load(query);
+    pages.set(key, page);
+    return page;
+  }
+
+  function answersOf(roomId: string, userId: string): Promise<Map<string, RsvpStatus>> {
+    const load = async () =>
+      new Map(
+        (await answers.ofUser(roomId, userId)).map(({ eventId, original, status }) => [
+          answerKey(eventId, original),
+          status,
+        ]),
+      );
+    if (seconds === 0) return load();
+    const key = { name: 'events.answers', viewer: userId, parts: [roomId], tags: [roomTag(roomId)] };
+    return ctx.cache.get(key, { ttl: seconds }, load);
+  }
+
+  return {
+    /** The JSON of one page, for one viewer. The guard has decided that the viewer may read the room. */
+    async page(viewerId: string, query: RangeQuery): Promise<Ready> {
+      const [page, own] = await Promise.all([shared(query), answersOf(query.roomId, viewerId)]);
+      if (own.size === 0) return page.ready;
+      const items = page.items.map((item) => {
+        const status =
+          own.get(answerKey(item.eventId, item.original)) ?? own.get(answerKey(item.eventId, ''));
+        return status === undefined ? item : { ...item, json: `${item.json},"rsvp":"${status}"` };
+      });
+      return readyOf(items, page.end);
+    },
+  };
+}
+
+export type Range = ReturnType<typeof createRange>;
+
+const answerKey = (eventId: string, original: string) => `${eventId}${original}`;
+
+function readyOf(items: SharedPage['items'], end: string): Ready {
+  const text = items.length === 0 ? '' : `${items.map(({ json }) => json).join('},')}}`;
+  const bytes = Buffer.from(`{"items":[${text}${end}`);
+  return { bytes, etag: `W/"${hash('sha1', bytes, 'base64url')}"` };
+}
+
+const cursorOf = ({ start, eventId, original }: Key) => encodeCursor(String(start), eventId, original);
+
+function keyOf(cursor: string | undefined): Key | undefined {
+  const parts = decodeCursor(cursor, /^-?\d{1,15}$/, idPart, /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$/);
+  if (!parts) return undefined;
+  const [start, eventId, original] = parts as [string, string, string];
+  return { start: Number(start), eventId, original };
+}
