@@ -53,6 +53,7 @@ export { createServer, type ServerOptions, type TeamBrainServer } from './server
 export { addressKey } from './transport/address.js';
 export { baseVersionOf } from './transport/base-version.js';
 export { bodyOptional } from './transport/body-optional.js';
+export { etagMatches } from './transport/etag.js';
 export { encodeMsgpack } from './transport/msgpack.js';
 export type { Format } from './transport/negotiate.js';
 export { canonicalOrigin } from './transport/origin.js';

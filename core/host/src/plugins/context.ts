@@ -33,6 +33,7 @@ export interface ContextDeps extends ContainDeps {
   capabilities: Capabilities;
   services: ServiceTable;
   exchange: Exchange;
+  publicUrl: string | undefined;
 }
 
 /** The context of one plugin: the host's capabilities under its name. */
@@ -51,6 +52,8 @@ export function createContext<C>(plugin: string, config: C, deps: ContextDeps): 
     log: capabilities.log.child({ plugin }),
     jobs: containJobs(plugin, capabilities.jobs, deps),
     realtime: containRealtime(plugin, capabilities.realtime, deps),
+    publicUrl: deps.publicUrl,
+    isOnIn: (workspaceId: string) => deps.gate.isOn(plugin, { workspaceId }),
     provide: (name: string, service: unknown) => services.provide(plugin, name, service),
     use: (name: string) => services.use(plugin, name),
     tryUse: (name: string) => services.tryUse(name),

@@ -57,6 +57,13 @@ export interface PluginContext<Config = unknown> {
   readonly realtime: Realtime;
   /** For the plugin that lets visitors of other sites in. */
   readonly embedding: Embedding;
+  /** Where people reach this server from outside, as the operator says; undefined where nobody said. */
+  readonly publicUrl: string | undefined;
+  /**
+   * Whether the plugin is on in a workspace. For what names no workspace in its path and comes without an actor: the
+   * guard asks for everything else.
+   */
+  isOnIn(workspaceId: string): boolean;
   provide<K extends keyof Services>(name: K, service: Services[K]): void;
   use<K extends keyof Services>(name: K): Services[K];
   /** A service of an optional dependency; undefined when that plugin is not installed or is switched off. */

@@ -48,6 +48,7 @@ export function createPluginHost(config: Config, registry: Registry, capabilitie
     gate,
     kinds,
     actions,
+    publicUrl: config.server.publicUrl,
   };
   return { faults, gate, kinds, actions, switches, overrides, context };
 }
