@@ -98,17 +98,21 @@ export abstract class RoomDialog extends TbElement {
         overflow: auto;
         padding: 0;
       }
+      /* A name has room for itself: where there is none beside it, the controls stand below. */
       .person {
         align-items: center;
         border-radius: 8px;
         column-gap: 10px;
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
         min-block-size: max(44px, var(--tb-target));
         padding: 4px 6px;
       }
       .person .who {
         display: grid;
+        flex: 1 0 7em;
+        min-inline-size: 0;
         line-height: 1.3;
       }
       .person .who > * {
