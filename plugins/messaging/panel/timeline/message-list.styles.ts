@@ -93,7 +93,7 @@ export const messageListStyles = css`
     align-items: baseline;
     column-gap: 8px;
     display: flex;
-    line-height: 20px;
+    line-height: 1.43;
     min-inline-size: 0;
   }
   .author {
@@ -141,6 +141,7 @@ export const messageListStyles = css`
     font-weight: 600;
     min-block-size: 24px;
     padding: 0 2px;
+    text-align: start;
   }
   .quote {
     align-items: center;
