@@ -39,6 +39,11 @@ const otherControls = css`
   .chip:hover {
     background: var(--tb-color-hover);
   }
+  /* Forced colours paint a plate behind words, in the colour that these have. */
+  .button.primary,
+  .count {
+    forced-color-adjust: none;
+  }
   .button.primary {
     border-color: transparent;
     background: var(--tb-color-accent);

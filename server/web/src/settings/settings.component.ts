@@ -87,7 +87,7 @@ export class WebSettings extends TbElement {
       }
       .alone {
         display: grid;
-        grid-column: 1 / -1;
+        grid-area: 1 / 1 / -1 / -1;
         align-content: center;
       }
       main > * {

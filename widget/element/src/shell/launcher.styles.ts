@@ -17,6 +17,7 @@ export const launcherStyles = css`
     border: 0;
     border-radius: 28px;
     background: var(--tb-color-accent);
+    forced-color-adjust: none;
     color: var(--tb-color-on-accent);
     font: inherit;
     font-weight: 600;
