@@ -104,6 +104,7 @@ export const roomsPanelStyles = css`
     text-align: center;
   }
   .badge.mention {
+    forced-color-adjust: none;
     background: var(--tb-color-accent);
     border-color: transparent;
     color: var(--tb-color-on-accent);
