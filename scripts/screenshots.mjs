@@ -1,11 +1,11 @@
 // `npm run screenshots`: takes the pictures of docs/images from the built product with its sample data.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './browser.mjs';
 import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+import { startDemo } from './states/server.mjs';
 
 const maxBytes = 200_000;
 const desk = { width: 1280, height: 800 };
@@ -29,7 +29,7 @@ ensureBuilt();
 const folder = mkdtempSync(join(tmpdir(), 'teambrain-pictures-'));
 const images = join(root, 'docs', 'images');
 mkdirSync(images, { recursive: true });
-const server = await start();
+const server = await startDemo(folder);
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
 try {
   for (const { name, show, ...options } of pictures) {
@@ -51,24 +51,6 @@ try {
   await browser.close();
   server.child.kill();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function start() {
-  const args = [join(root, 'server', 'dist', 'cli.js'), 'start', '--demo', '--data-dir', folder];
-  const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
-  // Five sign-ins within a minute are more than one address may make.
-  env.TEAMBRAIN_LIMITS__FACTOR = '10';
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = '';
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      printed += chunk;
-      if (printed.includes('Stop with')) resolve();
-    });
-    child.once('exit', () => reject(new Error(`the server did not start:\n${printed}`)));
-  });
-  const url = /App\s+(\S+)/.exec(printed)?.[1];
-  return { child, url, password: readFileSync(join(folder, 'demo-password'), 'utf8').trim() };
 }
 
 /** The Design space of the sample data, as Lilly sees it. */

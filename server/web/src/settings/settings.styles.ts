@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** Headings, cards and fields that all settings share. */
 export const settingsStyles = css`
+  tb-spinner {
+    display: block;
+    margin: 64px auto;
+  }
   h1,
   h2,
   h3 {
