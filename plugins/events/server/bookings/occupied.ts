@@ -1,70 +1,45 @@
-import { attending } from './attending.js';
+import type { Budget } from './clashes.js';
+import { type Needed, occurrencesOf, readOthers } from './others.js';
 import { bookingBounds } from './reach.js';
 import type { BookingRepository } from './repository.js';
 import { merge, type Span } from './spans.js';
-import { timelineOf } from './timeline.js';
 
-export interface Question {
-  /** An event that does not count. */
-  except: string | null;
-  from: number;
-  to: number;
-}
-
-/** Stretches within [from, to) in which each is taken, merged and in order. */
+/** Stretches in which each person and resource is taken, merged and in order. */
 export interface Occupied {
-  of: Map<string, Span[]>;
+  of: ReadonlyMap<string, readonly Span[]>;
   /** The search came to the end of what it may expand. */
   exhausted: boolean;
 }
 
-/** When resources and people are taken, whoever took them. */
-export function createOccupied(repository: BookingRepository) {
+/** When people and resources are taken within a window, whoever took them. */
+export async function readOccupied(
+  repository: BookingRepository,
+  needed: Needed,
+  window: Span,
+): Promise<Occupied> {
+  const { resources, people, except } = needed;
+  const lists = new Map<string, Span[]>([...resources, ...people].map((id) => [id, []]));
+  if (resources.length > 0)
+    for (const { resourceId, start, end } of await repository.takenStretches(
+      resources,
+      except,
+      window.start,
+      window.end,
+    ))
+      lists.get(resourceId)?.push({ start, end });
+  const budget: Budget = { left: bookingBounds.expanded };
+  for (const other of await readOthers(repository, needed, window))
+    for (const taking of occurrencesOf(other, window, budget)) {
+      const takes = other.takes(taking.original);
+      for (const id of takes.resources) lists.get(id)?.push(taking);
+      for (const id of takes.people) lists.get(id)?.push(taking);
+    }
+  const within = ({ start, end }: Span) => ({
+    start: Math.max(start, window.start),
+    end: Math.min(end, window.end),
+  });
   return {
-    async resources(ids: readonly string[], { except, from, to }: Question): Promise<Occupied> {
-      const lists = listsOf(ids);
-      if (ids.length === 0) return { of: lists, exhausted: false };
-      for (const { resourceId, start, end } of await repository.takenStretches(ids, except, from, to))
-        lists.get(resourceId)?.push({ start, end });
-      let left: number = bookingBounds.expanded;
-      for (const series of await repository.unbooked(ids, except, from, to))
-        for (const { start, end } of timelineOf(series)?.walk(from, to) ?? []) {
-          if (left-- <= 0) break;
-          if (start < series.bookedUntil) continue;
-          for (const id of series.resourceIds) lists.get(id)?.push({ start, end });
-        }
-      return { of: mergedWithin(lists, from, to), exhausted: left < 0 };
-    },
-
-    async people(
-      workspaceId: string,
-      ids: readonly string[],
-      { except, from, to }: Question,
-    ): Promise<Occupied> {
-      const lists = listsOf(ids);
-      if (ids.length === 0) return { of: lists, exhausted: false };
-      let left: number = bookingBounds.expanded;
-      for (const event of await repository.attended(workspaceId, ids, except, from, to)) {
-        const busy = attending(event.userIds, event.answers);
-        for (const taking of timelineOf(event)?.walk(from, to) ?? []) {
-          if (left-- <= 0) break;
-          for (const id of busy(taking.original)) lists.get(id)?.push(taking);
-        }
-      }
-      return { of: mergedWithin(lists, from, to), exhausted: left < 0 };
-    },
+    of: new Map([...lists].map(([id, spans]) => [id, merge(spans.map(within))])),
+    exhausted: budget.left <= 0,
   };
-}
-
-export type OccupiedTimes = ReturnType<typeof createOccupied>;
-
-const listsOf = (ids: readonly string[]) => new Map<string, Span[]>(ids.map((id) => [id, []]));
-
-function mergedWithin(lists: Map<string, Span[]>, from: number, to: number): Map<string, Span[]> {
-  return new Map(
-    [...lists].map(([id, spans]) => [
-      id,
-      merge(spans.map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) }))),
-    ]),
-  );
 }

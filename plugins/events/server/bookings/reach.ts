@@ -62,3 +62,6 @@ export function rowsOf(
     ? { takings: before.slice(0, bookingBounds.rows), until: next.start }
     : { takings: before, until: end };
 }
+
+export const latestEnd = (takings: readonly Taking[]) =>
+  takings.reduce((latest, { end }) => Math.max(latest, end), Number.NEGATIVE_INFINITY);

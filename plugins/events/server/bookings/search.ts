@@ -1,10 +1,11 @@
 import type { StoredEvent } from '../contract.js';
 import { attending } from './attending.js';
-import { type Budget, clashesOf, clashesWith, ownClashes } from './clashes.js';
+import { type Budget, type Clash, clashesWith, ownClashes } from './clashes.js';
+import { clashesWithOther, type Other } from './others.js';
 import { bookingBounds, type Reach } from './reach.js';
-import type { AttendedEvent, BookedRow, BookedSeries, BookingRepository, OtherEvent } from './repository.js';
+import type { BookedRow, BookingRepository, OtherEvent } from './repository.js';
 import { pairs } from './spans.js';
-import { type Taking, timelineOf } from './timeline.js';
+import type { Taking } from './timeline.js';
 
 /** An occurrence of one's own and what is taken meanwhile. */
 export interface Found {
@@ -12,7 +13,7 @@ export interface Found {
   other: Taking;
   resourceId?: string;
   userId?: string;
-  event: Pick<OtherEvent, 'roomId' | 'title' | 'timeZone' | 'allDay'> & { id: string };
+  event: Pick<OtherEvent, 'id' | 'roomId' | 'title' | 'timeZone' | 'allDay'>;
 }
 
 export interface FoundClashes {
@@ -28,19 +29,19 @@ export interface FoundClashes {
 export interface Wanted {
   event: StoredEvent;
   reach: Reach;
+  /** What else there is at the time. */
+  others: readonly Other[];
 }
 
 /** Finds what the occurrences of an event clash with: bookings of its resources, whatever their policy, and its people. */
 export function createSearch(repository: BookingRepository) {
-  async function atResources({ event, reach }: Wanted, limit: number, budget: Budget): Promise<Found[]> {
+  async function amongRows({ event, reach }: Wanted, limit: number): Promise<Found[]> {
     const { id, resources } = event;
     const { takings, until } = reach;
-    const [first] = takings;
-    if (resources.length === 0 || !first) return [];
+    if (resources.length === 0 || takings.length === 0) return [];
     const found: Found[] = [];
-    for (const clash of upTo(ownClashes(takings), limit))
-      for (const resourceId of resources) found.push({ own: clash[0], other: clash[1], resourceId, event });
-
+    for (const [own, other] of upTo(ownClashes(takings), limit))
+      for (const resourceId of resources) found.push({ own, other, resourceId, event });
     const add = ([own, row]: readonly [Taking, BookedRow]) =>
       found.push({ own, other: row, resourceId: row.resourceId, event: { ...row, id: row.eventId } });
     const rows = await repository.booked(resources, id, takings, limit);
@@ -48,32 +49,23 @@ export function createSearch(repository: BookingRepository) {
     if (until !== Number.POSITIVE_INFINITY)
       for (const row of await repository.bookedAfter(resources, id, until, bookingBounds.farBookings))
         for (const clash of upTo(clashesWith(reach, row), limit)) add(clash);
-
-    const last = until === Number.POSITIVE_INFINITY ? latestEnd(takings) : until;
-    for (const other of await repository.unbooked(resources, id, first.start, last))
-      for (const [own, taking] of upTo(others(reach, other, other.bookedUntil, budget), limit))
-        for (const resourceId of other.resourceIds)
-          found.push({ own, other: taking, resourceId, event: other });
     return found;
   }
 
-  async function atPeople({ event, reach }: Wanted, limit: number, budget: Budget): Promise<Found[]> {
-    const { id, workspaceId, attendees } = event;
-    const [first] = reach.takings;
-    if (!event.busy || attendees.length === 0 || !first) return [];
-    const taking = attending(attendees, await repository.answersTo(id));
-    const last = reach.until === Number.POSITIVE_INFINITY ? latestEnd(reach.takings) : reach.timeline.last;
+  async function amongOthers({ event, reach, others }: Wanted, limit: number, budget: Budget) {
+    const invited = event.busy ? event.attendees : [];
+    const answers = others.length > 0 && invited.length > 0 ? await repository.answersTo(event.id) : [];
+    const attends = attending(invited, answers);
     const found: Found[] = [];
-    for (const other of await repository.attended(workspaceId, attendees, id, first.start, last)) {
-      const busy = attending(other.userIds, other.answers);
+    for (const other of others) {
       let left = limit;
-      for (const [own, clash] of others(reach, other, Number.NEGATIVE_INFINITY, budget)) {
-        const mine = new Set(taking(own.original));
-        for (const userId of busy(clash.original)) {
-          if (!mine.has(userId)) continue;
-          found.push({ own, other: clash, userId, event: other });
-          left -= 1;
-        }
+      for (const [own, taking] of clashesWithOther(reach, other, budget)) {
+        const clash = { own, other: taking, event: other.event };
+        const { resources, people } = other.takes(taking.original);
+        const mine = people.length > 0 ? new Set(attends(own.original)) : undefined;
+        for (const resourceId of resources) found.push({ ...clash, resourceId });
+        for (const userId of people) if (mine?.has(userId)) found.push({ ...clash, userId });
+        left -= 1;
         if (left <= 0) break;
       }
     }
@@ -84,8 +76,8 @@ export function createSearch(repository: BookingRepository) {
     const budget: Budget = { left: bookingBounds.expanded };
     // One more than is shown tells whether there are more.
     const found = [
-      ...(await atResources(wanted, limit + 1, budget)),
-      ...(await atPeople(wanted, limit + 1, budget)),
+      ...(await amongRows(wanted, limit + 1)),
+      ...(await amongOthers(wanted, limit + 1, budget)),
     ].sort(byTime);
     return {
       found: found.slice(0, limit),
@@ -95,17 +87,10 @@ export function createSearch(repository: BookingRepository) {
   };
 }
 
-export type Search = ReturnType<typeof createSearch>;
-
-function* others(own: Reach, other: BookedSeries | AttendedEvent, from: number, budget: Budget) {
-  const timeline = timelineOf(other);
-  if (timeline) yield* clashesOf(own, timeline, from, budget);
-}
-
-export const latestEnd = (takings: readonly Taking[]) =>
-  takings.reduce((latest, { end }) => Math.max(latest, end), Number.NEGATIVE_INFINITY);
-
-function* upTo<T>(items: Iterable<T>, limit: number): Generator<T> {
+function* upTo<T extends Clash | readonly [Taking, BookedRow]>(
+  items: Iterable<T>,
+  limit: number,
+): Generator<T> {
   let left = limit;
   for (const item of items) {
     if (left <= 0) return;

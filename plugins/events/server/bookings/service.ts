@@ -5,12 +5,13 @@ import type { Bookings, StoredEvent } from '../contract.js';
 import { eventProblem } from '../problems.js';
 import { ownClashes } from './clashes.js';
 import { freeSlots, slotBounds } from './free-slots.js';
-import { createOccupied } from './occupied.js';
-import { bookingBounds, reachOf, rowsOf } from './reach.js';
+import { readOccupied } from './occupied.js';
+import { type Needed, readOthers } from './others.js';
+import { bookingBounds, latestEnd, type Reach, reachOf, rowsOf } from './reach.js';
 import { createReport, utc } from './report.js';
 import type { BookingRepository } from './repository.js';
-import { createSearch, latestEnd, type Wanted } from './search.js';
-import { merge } from './spans.js';
+import { createSearch, type Wanted } from './search.js';
+import { merge, type Span } from './spans.js';
 import { createTimeline } from './timeline.js';
 
 const day = 86_400_000;
@@ -26,14 +27,8 @@ export interface BookingsDeps {
 /** Books resources for events and finds what they clash with. */
 export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
   const search = createSearch(repository);
-  const occupied = createOccupied(repository);
   const report = createReport(ctx.access);
   const horizonOf = (now: number) => now + ctx.config.bookingHorizonDays * day;
-
-  const wantedBy = (event: StoredEvent, now: number): Wanted => ({
-    event,
-    reach: reachOf(createTimeline(event), now),
-  });
 
   async function checkKnown({ workspaceId, resources }: StoredEvent): Promise<void> {
     if (resources.length === 0) return;
@@ -43,26 +38,22 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
       throw eventProblem('event_resource_unknown', `${unknown} is not a resource of this workspace.`);
   }
 
-  /** The next free times, up to the horizon or for as long ahead as a slot may lie. */
+  async function wantedBy(event: StoredEvent, reach: Reach): Promise<Wanted> {
+    const stretch = stretchOf(reach);
+    return { event, reach, others: stretch ? await readOthers(repository, neededBy(event), stretch) : [] };
+  }
+
+  /** The next free times, looked for up to the horizon, or for as long as a slot may lie ahead. */
   async function slotsFor({ event, reach }: Wanted, now: number) {
     const [first] = reach.takings;
-    const { resources, workspaceId } = event;
-    if (!first || (resources.length > 0 && !ownClashes(reach.takings).next().done)) return [];
-    const runs = first.start < now && reach.timeline.last > now;
-    const from = runs ? now : first.start;
+    if (!first || (event.resources.length > 0 && !ownClashes(reach.takings).next().done)) return [];
+    const isUnderWay = first.start < now && reach.timeline.last > now;
+    const from = isUnderWay ? now : first.start;
     const takings = reach.takings.filter(({ start }) => start < Math.max(horizonOf(now), first.start + 1));
-    const longest = first.end - first.start;
-    const question = {
-      except: event.id,
-      from: Math.min(from, first.start),
-      to: Math.max(latestEnd(takings), from + slotBounds.days * day + longest) + day,
-    };
-    const people = event.busy ? event.attendees : [];
-    const lists = [
-      await occupied.resources(resources, question),
-      await occupied.people(workspaceId, people, question),
-    ];
-    const taken = merge(lists.flatMap((list) => [...list.of.values()].flat()));
+    const longest = from + (slotBounds.days + 1) * day + (first.end - first.start);
+    const window = { start: first.start, end: Math.max(latestEnd(takings), longest) };
+    const { of } = await readOccupied(repository, neededBy(event), window);
+    const taken = merge([...of.values()].flat());
     return freeSlots({ event, takings, taken, from }).map(({ start, end }) => ({
       start: utc(start),
       end: utc(end),
@@ -78,8 +69,34 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     };
   }
 
-  async function write(wanted: Wanted, firm: boolean, now: number): Promise<void> {
-    const { event, reach } = wanted;
+  /** Gives back the clashes that are to be told; throws where there must be none. */
+  async function judge(
+    actor: Actor,
+    { event, reach }: { event: StoredEvent; reach: Reach },
+    policy: ConflictPolicy,
+    now: number,
+  ): Promise<Conflict[]> {
+    const { resources, people } = neededBy(event);
+    if (policy === 'allow' || resources.length + people.length === 0) return [];
+    const wanted = await wantedBy(event, reach);
+    const limit = policy === 'warn' ? shown.warning : shown.report;
+    const { found, truncated, exhausted } = await search(wanted, limit);
+    if (policy === 'warn') return report(actor, event, found);
+    if (found.length > 0)
+      throw bookingConflict({
+        conflicts: await report(actor, event, found),
+        truncated: truncated || exhausted,
+        freeSlots: await slotsFor(wanted, now),
+      });
+    if (exhausted)
+      throw eventProblem(
+        'recurrence_too_costly',
+        `The series would have to be compared with more than ${bookingBounds.expanded.toLocaleString('en')} occurrences of others.`,
+      );
+    return [];
+  }
+
+  async function write(event: StoredEvent, reach: Reach, firm: boolean, now: number): Promise<void> {
     await repository.clear([event.id]);
     if (event.resources.length === 0) return;
     try {
@@ -90,31 +107,11 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
         ...rowsOf(reach, horizonOf(now)),
       });
     } catch (error) {
-      // The search above found nothing under the lock: this is the database's own word, should the two ever differ.
+      // The search found nothing under the lock: this is the database's own word, should the two ever differ.
       if (databaseCode(error) === '23P01')
         throw bookingConflict({ conflicts: [], truncated: true, freeSlots: [] });
       throw error;
     }
-  }
-
-  /** Gives back the clashes that are to be told; throws where there must be none. */
-  async function judge(
-    actor: Actor,
-    wanted: Wanted,
-    policy: ConflictPolicy,
-    now: number,
-  ): Promise<Conflict[]> {
-    const { resources, attendees, busy } = wanted.event;
-    if (policy === 'allow' || (resources.length === 0 && (attendees.length === 0 || !busy))) return [];
-    const { found, exhausted } = await search(wanted, policy === 'warn' ? shown.warning : 1);
-    if (policy === 'warn') return report(actor, wanted.event, found);
-    if (found.length > 0) throw bookingConflict(await fullReport(actor, wanted, now));
-    if (exhausted)
-      throw eventProblem(
-        'recurrence_too_costly',
-        `The series would have to be compared with more than ${bookingBounds.expanded.toLocaleString('en')} occurrences of others.`,
-      );
-    return [];
   }
 
   return {
@@ -125,9 +122,9 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     async apply(actor, event, policy) {
       const now = Date.now();
       await checkKnown(event);
-      const wanted = wantedBy(event, now);
-      const conflicts = await judge(actor, wanted, policy, now);
-      await write(wanted, policy === 'reject', now);
+      const reach = reachOf(createTimeline(event), now);
+      const conflicts = await judge(actor, { event, reach }, policy, now);
+      await write(event, reach, policy === 'reject', now);
       return conflicts;
     },
     async release(eventIds) {
@@ -136,8 +133,25 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     async check(actor, event) {
       await checkKnown(event);
       const now = Date.now();
-      return fullReport(actor, wantedBy(event, now), now);
+      return fullReport(actor, await wantedBy(event, reachOf(createTimeline(event), now)), now);
     },
+  };
+}
+
+const neededBy = ({ id, workspaceId, resources, busy, attendees }: StoredEvent): Needed => ({
+  workspaceId,
+  resources,
+  people: busy ? attendees : [],
+  except: id,
+});
+
+/** From the first start to the last end of the occurrences that are compared; on, where they are followed further. */
+function stretchOf({ takings, until, timeline }: Reach): Span | undefined {
+  const [first] = takings;
+  if (!first) return undefined;
+  return {
+    start: first.start,
+    end: until === Number.POSITIVE_INFINITY ? latestEnd(takings) : timeline.last,
   };
 }
 

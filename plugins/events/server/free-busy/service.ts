@@ -1,5 +1,5 @@
 import type { FreeBusy, TimeSlot } from '../../shared/types.js';
-import { createOccupied } from '../bookings/occupied.js';
+import { readOccupied } from '../bookings/occupied.js';
 import { utc } from '../bookings/report.js';
 import type { BookingRepository } from '../bookings/repository.js';
 import { merge, type Span } from '../bookings/spans.js';
@@ -17,24 +17,20 @@ export interface FreeBusyDeps {
 
 /** When people and resources of a workspace are taken: times alone, whoever took them and wherever. */
 export function createFreeBusy({ repository, bookings }: FreeBusyDeps) {
-  const occupied = createOccupied(bookings);
-
   return async function freeBusy(
     workspaceId: string,
     { users, resources, from, to }: FreeBusyQuestion,
   ): Promise<FreeBusy> {
     refuse('event_person_unknown', '/users', users, await repository.people(workspaceId, users));
     refuse('event_resource_unknown', '/resources', resources, await bookings.known(workspaceId, resources));
-    const question = { except: null, from, to };
-    const things = await occupied.resources(resources, question);
-    const people = await occupied.people(workspaceId, users, question);
-    const merged = merge([...things.of.values(), ...people.of.values()].flat());
-    const lists = [...things.of.values(), ...people.of.values(), merged];
+    const needed = { workspaceId, resources, people: users, except: null };
+    const { of, exhausted } = await readOccupied(bookings, needed, { start: from, end: to });
+    const merged = merge([...of.values()].flat());
     return {
-      users: users.map((userId) => ({ userId, busy: slots(people.of.get(userId)) })),
-      resources: resources.map((resourceId) => ({ resourceId, busy: slots(things.of.get(resourceId)) })),
+      users: users.map((userId) => ({ userId, busy: slots(of.get(userId)) })),
+      resources: resources.map((resourceId) => ({ resourceId, busy: slots(of.get(resourceId)) })),
       merged: slots(merged),
-      truncated: things.exhausted || people.exhausted || lists.some(({ length }) => length > shown),
+      truncated: exhausted || [...of.values(), merged].some(({ length }) => length > shown),
     };
   };
 }

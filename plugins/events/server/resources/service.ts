@@ -8,7 +8,7 @@ export interface ResourcesDeps {
   db: Database;
   repository: ResourceRepository;
   audit: Services['workspaces']['audit'];
-  /** Called inside the transaction with the events that a removed resource was taken off. */
+  /** Called after the commit with the events that a removed resource was taken off. */
   onTakenOff?(events: readonly { eventId: string; roomId: string }[]): void;
 }
 
@@ -72,7 +72,7 @@ export function createResources({ db, repository, audit, onTakenOff }: Resources
         const { workspaceId } = await locked(id);
         const events = await repository.delete(id);
         await audit({ workspaceId, actorId: actor.id, action: 'resource.deleted', target: id });
-        onTakenOff?.(events);
+        db.afterCommit(() => onTakenOff?.(events));
       });
     },
   };
