@@ -2,11 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, FieldDiff, Json, TextPart, VersionDiff } from '@teambrain/protocol';
 import { describeChange } from './describe.js';
 import type { Field, Side } from './fields.js';
-import type { State } from './repository.js';
+import { maxValueBytes, type State } from './repository.js';
 import { diffText } from './text-diff.js';
 
-/** Longest value that is repeated in a change, in characters of JSON. */
-export const maxValueChars = 2_000;
 /** Time for all texts of one diff, in milliseconds: it is time that everybody else waits. */
 const budgetMs = 60;
 
@@ -82,6 +80,6 @@ function sideOf(value: Json): Side {
   return {
     isText,
     size: isText ? value.length : json.length,
-    value: json.length <= maxValueChars ? value : undefined,
+    value: Buffer.byteLength(json) <= maxValueBytes ? value : undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { pageOf } from '../paging/cursor.js';
 import { problem } from '../transport/problem-error.js';
-import { changeOf, diffStates, maxValueChars } from './changes.js';
+import { changeOf, diffStates } from './changes.js';
 import { describeChange } from './describe.js';
 import type { Field } from './fields.js';
 import type { ChangedRow, State, VersionRepository } from './repository.js';
@@ -55,8 +55,8 @@ export function addComparingRoutes(
     },
   );
 
-  function entryOf(version: Version, { changed }: ChangedRow): ChangelogEntry {
-    const known = changed.flatMap((change) => {
+  function entryOf(version: Version, { changes }: ChangedRow): ChangelogEntry {
+    const known = changes.flatMap((change) => {
       const found = byName.get(change.name);
       return found ? [{ ...found, ...change }] : [];
     });
@@ -82,7 +82,7 @@ export function addComparingRoutes(
     async (request) => {
       const { limit, cursor } = request.query;
       const id = await thingOf(request);
-      const rows = await repository.listChanges(id, placeOf(cursor), limit + 1, maxValueChars);
+      const rows = await repository.listChanges(id, placeOf(cursor), limit + 1);
       const { items, nextCursor } = pageOf(rows, limit, (row) => row, cursorOf);
       const versions = await versionsOf(items);
       return {

@@ -23,7 +23,7 @@ export interface ChangedField {
 }
 
 export interface ChangedRow extends VersionRow {
-  changed: ChangedField[];
+  changes: ChangedField[];
 }
 
 export interface NewVersion {
@@ -36,16 +36,18 @@ export interface NewVersion {
   json: string;
 }
 
-/** Where two states differ, field by field; what is null counts as absent. */
-const differing = (left: string, right: string) =>
-  `select key from jsonb_each(${left}) l full join jsonb_each(${right}) r using (key)
-   where nullif(l.value, 'null') is distinct from nullif(r.value, 'null')`;
+/** Longest value that is repeated in a change, in bytes. */
+export const maxValueBytes = 2_000;
 
-/** A field on one side, as a `Side`: a history of long texts must not be read into memory for what is then left out. */
-const side = (state: string) => `jsonb_build_object(
-    'value', case when length((${state} -> name)::text) <= $5 then ${state} -> name end,
-    'isText', coalesce(jsonb_typeof(${state} -> name) = 'string', false),
-    'size', length(${state} ->> name))`;
+/** Fields in which two states differ, as `key` with both values; what is null counts as absent. */
+const differing = (before: string, after: string) =>
+  `jsonb_each(${before}) as past (key, before) full join jsonb_each(${after}) as present (key, after) using (key)
+   where nullif(before, 'null') is distinct from nullif(after, 'null')`;
+
+/** A value as a `Side`. */
+const side = (value: string) => `jsonb_build_object(
+    'value', case when pg_column_size(${value}) <= ${maxValueBytes} then ${value} end,
+    'isText', coalesce(jsonb_typeof(${value}) = 'string', false), 'size', length(${value} #>> '{}'))`;
 
 const columns = `version, actor_id as "actorId", cause, restored_from as "restoredFrom", fields,
   created_at as "createdAt"`;
@@ -61,13 +63,17 @@ const insertSql = `with given as (
     window series as (partition by id order by version)),
   placed as (
     select given.*, coalesce(earlier, kept.version) as last,
-      coalesce(case when earlier is null then kept.snapshot else earlier_snapshot end, '{}') as before
+      coalesce(case when earlier is null then kept.snapshot else earlier_snapshot end, '{}') as state
     from given left join lateral (
       select version, snapshot from versions where kind = $1 and thing_id = given.id
       order by version desc limit 1) kept on given.earlier is null)
-  insert into versions (kind, thing_id, version, actor_id, cause, restored_from, snapshot, fields)
-  select $1, id, version, actor_id, cause, restored_from, snapshot, array(${differing('snapshot', 'before')})
-  from placed where last is null or version = last + 1
+  insert into versions (kind, thing_id, version, actor_id, cause, restored_from, snapshot, fields, changes)
+  select $1, id, version, actor_id, cause, restored_from, snapshot, change.fields, change.changes
+  from placed cross join lateral (
+    select coalesce(array_agg(key), '{}') as fields, coalesce(jsonb_agg(jsonb_build_object(
+      'name', key, 'before', ${side('before')}, 'after', ${side('after')})), '[]') as changes
+    from ${differing('state', 'snapshot')}) change
+  where last is null or version = last + 1
   returning thing_id as id, version`;
 
 /** Histories of the things of one kind. */
@@ -95,26 +101,13 @@ export function createVersionRepository(db: Database, kind: string) {
          where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3) order by version desc limit $4`,
         [kind, id, below, limit],
       ),
-    /** As `list`, with what each version changed; values beyond `maxChars` characters of JSON are left out. */
-    async listChanges(
-      id: string,
-      below: number | null,
-      limit: number,
-      maxChars: number,
-    ): Promise<ChangedRow[]> {
-      const rows = await db.query<ChangedRow>(
-        `select ${columns}, (
-           select coalesce(jsonb_agg(jsonb_build_object('name', name, 'before', ${side('past')}, 'after', ${side('snapshot')})), '[]')
-           from unnest(fields) name) as changed
-         from (select *, (select snapshot from versions past where past.kind = $1 and past.thing_id = $2
-             and past.version = present.version - 1) as past
-           from versions present where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3)
-           order by version desc limit $4) page
-         order by version desc`,
-        [kind, id, below, limit, maxChars],
-      );
-      return rows;
-    },
+    /** As `list`, with what each version changed. */
+    listChanges: (id: string, below: number | null, limit: number): Promise<ChangedRow[]> =>
+      db.query(
+        `select ${columns}, changes from versions
+         where kind = $1 and thing_id = $2 and ($3::integer is null or version < $3) order by version desc limit $4`,
+        [kind, id, below, limit],
+      ),
     async find(id: string, version: number): Promise<(VersionRow & { snapshot: State }) | null> {
       const [row] = await db.query<VersionRow & { snapshot: State }>(
         `select ${columns}, snapshot from versions where kind = $1 and thing_id = $2 and version = $3`,
@@ -136,7 +129,8 @@ export function createVersionRepository(db: Database, kind: string) {
     async newest(id: string, other: number): Promise<{ version: number; isSame: boolean } | null> {
       const [row] = await db.query<{ version: number; isSame: boolean }>(
         `select newest.version,
-           other.version is not null and not exists (${differing('newest.snapshot', 'other.snapshot')}) as "isSame"
+           other.version is not null and not exists (
+             select from ${differing('newest.snapshot', 'other.snapshot')}) as "isSame"
          from versions newest left join versions other
            on other.kind = $1 and other.thing_id = $2 and other.version = $3
          where newest.kind = $1 and newest.thing_id = $2 order by newest.version desc limit 1`,

@@ -81,10 +81,13 @@ describe('comparing texts', () => {
     const other = lines.map((line) => (roll(keep) === 0 ? line.replace(/w\d+/g, 'v$&') : line));
     const [before, after] = [lines.join(gap), other.join(gap)];
     expect(Buffer.byteLength(before)).toBeGreaterThan(200_000);
-    diffText(before.slice(0, 5_000), after.slice(0, 5_000), budgetMs);
-    const from = performance.now();
-    const parts = diffText(before, after, budgetMs);
-    expect(performance.now() - from).toBeLessThan(200);
+    let parts: TextPart[] = [];
+    const compareMs = () => {
+      const from = performance.now();
+      parts = diffText(before, after, budgetMs);
+      return performance.now() - from;
+    };
+    expect(Math.min(compareMs(), compareMs(), compareMs())).toBeLessThan(200);
     expect(sides(parts)).toEqual({ before, after });
   });
 
