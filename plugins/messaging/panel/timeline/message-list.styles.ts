@@ -239,7 +239,6 @@ export const messageListStyles = css`
   }
 
   .pill {
-    forced-color-adjust: none;
     align-items: center;
     background: var(--tb-color-accent);
     border: 0;

@@ -80,5 +80,8 @@ export const rowExtraStyles = css`
     .tool {
       border: 1px solid;
     }
+    .pill {
+      forced-color-adjust: none;
+    }
   }
 `;

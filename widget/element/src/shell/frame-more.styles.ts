@@ -112,6 +112,9 @@ export const frameMoreStyles = css`
     min-block-size: 0;
     overflow: auto;
   }
+  .status-line:empty {
+    display: none;
+  }
   .toasts {
     position: absolute;
     z-index: 3;

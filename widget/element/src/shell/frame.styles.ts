@@ -61,9 +61,6 @@ export const frameStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .status-line:empty {
-    display: none;
-  }
   .dot {
     flex: none;
     inline-size: 8px;
