@@ -6,7 +6,7 @@ import type { RoomCalls } from './message-calls.js';
 const calls = () => import('./message-calls.js');
 
 export const createMessages = (core: ClientCore): MessagingApi =>
-  lazyApi<MessagingApi>(async () => (await calls()).createMessageCalls(core), ['replies', 'revisions']);
+  lazyApi<MessagingApi>(core, async () => (await calls()).createMessageCalls(core), ['replies', 'revisions']);
 
 /** Adds what is asked of a room's messages besides reading and writing them. */
 export const withRoomCalls = (
@@ -15,6 +15,7 @@ export const withRoomCalls = (
   own: Omit<RoomMessages, keyof RoomCalls>,
 ): RoomMessages =>
   lazyApi<RoomCalls, typeof own>(
+    core,
     async () => (await calls()).createRoomCalls(core, roomId),
     ['replies', 'revisions', 'search', 'pins'],
     own,

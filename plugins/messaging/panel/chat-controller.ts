@@ -226,6 +226,11 @@ export class ChatController implements ListHost, ChatCore {
     this.#host.composer?.focus();
   }
 
+  cancelReply(): void {
+    this.replyTo = undefined;
+    this.changed();
+  }
+
   readonly composerHost: ComposerHost = {
     submit: (text, mentions) => this.#submit(text, mentions),
     changed: (text) => {
@@ -234,10 +239,7 @@ export class ChatController implements ListHost, ChatCore {
       this.session.room?.typing?.(text.trim() !== '');
     },
     cancel: () => {},
-    cancelReply: () => {
-      this.replyTo = undefined;
-      this.changed();
-    },
+    cancelReply: () => this.cancelReply(),
     editLast: () => this.withMore((more) => more.editLast()),
     pickEmoji: (anchor, insert) => this.withMore((more) => more.pickEmoji(anchor, insert)),
     announce: (text) => this.widget.actions.announce(text),

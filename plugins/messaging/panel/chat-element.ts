@@ -17,6 +17,7 @@ export interface ChatCore {
   changed(): void;
   act(action: string, item: TimelineItem, control: HTMLElement, event: Event): void;
   reply(message: Message): void;
+  cancelReply(): void;
   /** Puts the focus into the field. */
   leave(): void;
 }

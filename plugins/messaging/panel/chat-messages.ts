@@ -35,8 +35,6 @@ export const chatMessages = defineMessages('chat', {
   composerReply: 'Reply',
   send: 'Send',
   emoji: 'Emoji',
-  replyingTo: 'Replying to {name}',
-  cancelReply: 'Stop replying',
   tooLong: { one: '{count} character too many', other: '{count} characters too many' },
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   readonly: 'You can read here, but not write.',

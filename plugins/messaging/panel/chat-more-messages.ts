@@ -18,6 +18,8 @@ export const chatMoreMessages = defineMessages(
     more: 'More actions',
     openThread: 'Open thread',
     attachment: 'File',
+    replyingTo: 'Replying to {name}',
+    cancelReply: 'Stop replying',
     threadHistory: 'Replies',
     edit: 'Edit',
     remove: 'Delete',

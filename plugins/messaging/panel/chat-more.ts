@@ -130,7 +130,12 @@ export class ChatMore implements ActionView, ChatPort {
   }
 
   reply(message: Message): void {
+    this.rows.answering(this.#host.composer);
     this.#chat.reply(message);
+  }
+
+  replyLine({ author }: Message): TemplateResult {
+    return this.rows.replyLine(author.displayName || author.username, () => this.#chat.cancelReply());
   }
 
   // -- jumping

@@ -161,7 +161,7 @@ export class TbMessagingPanel extends TbElement implements PanelElement {
     const { state } = this.widget;
     return html`<tb-message-composer exportparts="composer, input, send" .t=${t} .host=${chat.composerHost}
       .label=${t(chat.replyTo ? 'composerReply' : 'composer', { room: chat.roomName })} .value=${chat.draft}
-      .replyName=${chat.replyTo && (chat.replyTo.author.displayName || chat.replyTo.author.username)}
+      .reply=${chat.replyTo && chat.more?.replyLine(chat.replyTo)}
       .line=${chat.more?.typing()} .closed=${chat.closedReason} .maxChars=${state.limits?.maxMessageChars ?? 0}
       .sendKey=${state.sendKey} .noEmoji=${state.noEmoji} .suggest=${chat.suggest}
       .files=${chat.more?.attaching.files.readiness}>${chat.more?.attaching.button()}

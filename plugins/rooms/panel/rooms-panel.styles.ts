@@ -61,7 +61,7 @@ export const roomsPanelStyles = css`
     flex: 1;
     font: inherit;
     gap: 8px;
-    min-block-size: max(36px, var(--tb-target));
+    min-block-size: max(var(--_row, 36px), var(--tb-target));
     min-inline-size: 0;
     padding: 3px 8px;
     text-align: start;

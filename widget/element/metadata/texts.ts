@@ -7,7 +7,7 @@ export const texts: Readonly<
     panel: 'Name of the panel on show. Follows what the reader chooses.',
     open: 'Whether a floating widget is open. Follows what the reader does.',
     theme: 'Colours: as the page, light, dark, or as the operating system.',
-    density: 'Distances between messages.',
+    density: 'How much room everything takes: `compact` has smaller type, faces and distances.',
     layout: 'Messages as rows, or as bubbles.',
     position: 'Side of the launcher; `end` is the left in text that runs from right to left.',
     'send-key': 'Key that sends; the other one breaks the line.',

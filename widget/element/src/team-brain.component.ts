@@ -8,6 +8,7 @@ import {
 import { html, nothing, type PropertyValues } from 'lit';
 import { isDarkPage } from './shell/auto-dark.js';
 import { BoxSizeController } from './shell/box-size.js';
+import { densityStyles } from './shell/density.styles.js';
 import { frameStyles } from './shell/frame.styles.js';
 import { renderHeader } from './shell/header-view.js';
 import { launcherStyles } from './shell/launcher.styles.js';
@@ -62,6 +63,7 @@ export class TeamBrainElement extends WidgetPanels {
     placementStyles,
     launcherStyles,
     frameStyles,
+    densityStyles,
   ];
 
   #fullScreen: MediaQueryList | null = null;

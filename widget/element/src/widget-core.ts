@@ -12,7 +12,7 @@ import {
 import type { PropertyDeclaration, PropertyDeclarations, PropertyValues } from 'lit';
 import { Connection } from './connection/connection.js';
 import { readError } from './connection/failure.js';
-import { type GetToken, tokenFromUrl } from './connection/token-source.js';
+import { type GetToken, givenBy, tokenFromUrl } from './connection/token-source.js';
 import { type ShellTexts, shellMessages } from './shell/shell-messages.js';
 import type { ShellMore } from './shell/shell-more.js';
 
@@ -221,8 +221,10 @@ export abstract class WidgetCore extends TbElement {
    */
   async setUser(getToken: GetToken, { merge = false }: { merge?: boolean } = {}): Promise<void> {
     this.forget();
-    // A function of its own, because the same one may speak for somebody else now.
-    this.getToken = (context) => getToken(context);
+    // A function of its own, because the same one may speak for somebody else now; who it is shows when it is asked.
+    const asked: GetToken = (context) => getToken(context);
+    givenBy.set(asked, getToken);
+    this.getToken = asked;
     await this.updateComplete;
     await this.connection.settled;
     if (merge) await this.connection.merge();
@@ -301,6 +303,12 @@ export abstract class WidgetCore extends TbElement {
     this.widgetContext.update({ visible: this.isShown && document.visibilityState === 'visible', direction });
   };
 
+  /** Takes the language and the direction that the page has now, where none was asked for. @internal */
+  followPage(): void {
+    void this.#localise();
+    this.#updateVisible();
+  }
+
   readonly #networkBack = (): void => {
     if (this.connection.phase === 'unreachable') void this.connection.restart();
   };
@@ -327,7 +335,7 @@ export abstract class WidgetCore extends TbElement {
     const locale = validLocale(named || navigator.language);
     // The page's own direction holds, unless the language was asked for here. A `dir` of the page's on the tag wins.
     const direction = rightToLeft.test(locale) ? 'rtl' : this.locale && 'ltr';
-    if (direction && this.dir === this.#direction) this.dir = this.#direction = direction;
+    if (direction !== this.#direction && this.dir === this.#direction) this.dir = this.#direction = direction;
     this.widgetContext.update({ locale, translations: this.strings });
     return loadLocale(locale).then(
       () => this.widgetContext.update({ translations: { ...this.strings } }),

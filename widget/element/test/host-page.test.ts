@@ -43,6 +43,35 @@ describe('attributes', () => {
     });
   });
 
+  it('make everything smaller: type, faces, distances', async () => {
+    const { page } = await openWidget(stage, { mode: 'page', density: 'compact' });
+    const row = page.locator('team-brain article:not(.grouped)').first();
+    await row.waitFor();
+    await page.locator('team-brain tb-rooms-panel .room').first().waitFor();
+    const measure = (): Promise<Record<string, number>> =>
+      row.evaluate((article) => {
+        const face = article.querySelector('tb-avatar');
+        const text = article.querySelector('.text');
+        const rooms = window.fixture.widget.renderRoot.querySelector('tb-rooms-panel');
+        const room = rooms?.shadowRoot?.querySelector('.room');
+        return {
+          row: article.getBoundingClientRect().height,
+          face: face?.getBoundingClientRect().width ?? 0,
+          type: text ? Number.parseFloat(getComputedStyle(text).fontSize) : 0,
+          line: text ? Number.parseFloat(getComputedStyle(text).lineHeight) : 0,
+          room: room?.getBoundingClientRect().height ?? 0,
+        };
+      });
+    await expect.poll(async () => (await measure()).row).toBeLessThan(42);
+    const compact = await measure();
+    expect(compact).toMatchObject({ face: 24, type: 13, room: 32 });
+    await page.evaluate(() => window.fixture.widget.removeAttribute('density'));
+    await expect.poll(measure).toMatchObject({ face: 32, type: 14, room: 36 });
+    const plain = await measure();
+    expect(plain.row).toBeGreaterThan(compact.row as number);
+    expect(plain.line).toBeGreaterThan(compact.line as number);
+  });
+
   it('that say nothing else than the default are not written into the page', async () => {
     const { page } = await inline();
     expect(await page.locator('team-brain').evaluate((widget) => widget.getAttributeNames())).toEqual([

@@ -83,6 +83,52 @@ describe('the language', () => {
   });
 });
 
+describe('a page that changes its language', () => {
+  const turn = (page: Page, attributes: Record<string, string>): Promise<void> =>
+    page.evaluate((given) => {
+      for (const [name, value] of Object.entries(given)) document.documentElement.setAttribute(name, value);
+    }, attributes);
+  const label = (page: Page) => () => composer(page).getAttribute('aria-label');
+  const direction = (page: Page) => () =>
+    page.evaluate(() => getComputedStyle(window.fixture.widget).direction);
+
+  it('is followed, there and back', async () => {
+    const { page } = await openWidget(stage, {}, { html: 'lang="de"' });
+    await expect.poll(label(page)).toBe('Nachricht an #design');
+    await turn(page, { lang: 'ar', dir: 'rtl' });
+    await expect.poll(label(page)).toContain('رسالة');
+    await expect.poll(direction(page)).toBe('rtl');
+    await turn(page, { lang: 'fr', dir: 'ltr' });
+    await expect.poll(label(page)).toBe('Message à #design');
+    await expect.poll(direction(page)).toBe('ltr');
+    expect(await page.evaluate(() => window.fixture.widget.widgetContext.state.direction)).toBe('ltr');
+  });
+
+  it('is followed in its direction alone', async () => {
+    const { page } = await openWidget(stage, {}, { html: 'lang="en"' });
+    await turn(page, { dir: 'rtl' });
+    await expect
+      .poll(() => page.evaluate(() => window.fixture.widget.widgetContext.state.direction))
+      .toBe('rtl');
+  });
+
+  it('is not followed where the widget, or what stands around it, says its own', async () => {
+    const { page } = await openWidget(stage, { locale: 'es' }, { html: 'lang="de"' });
+    await turn(page, { lang: 'fr' });
+    await page.evaluate(() => window.fixture.widget.updateComplete);
+    expect(await label(page)()).toBe('Mensaje para #design');
+    await page.evaluate(() => {
+      const { widget } = window.fixture;
+      widget.lang = 'ja';
+      widget.removeAttribute('locale');
+    });
+    await expect.poll(label(page)).toBe('#design へのメッセージ');
+    await turn(page, { lang: 'pt' });
+    await page.evaluate(() => window.fixture.widget.updateComplete);
+    expect(await label(page)()).toBe('#design へのメッセージ');
+  });
+});
+
 describe('the direction', () => {
   const directionOf = (page: Page): Promise<string> =>
     page.evaluate(() => getComputedStyle(window.fixture.widget).direction);

@@ -8,7 +8,7 @@ import {
   smileIcon,
   TbElement,
 } from '@teambrain/widget-kit';
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ChatTexts } from '../chat-messages.js';
 import type { Completing, CompletingHost } from './completing.js';
 import { composerStyles } from './message-composer.styles.js';
@@ -41,7 +41,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     mode: { reflect: true },
     value: { attribute: false },
     label: {},
-    replyName: { attribute: false },
+    reply: { attribute: false },
     line: { attribute: false },
     closed: { attribute: false },
     maxChars: { attribute: false },
@@ -59,8 +59,8 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
   mode: 'send' | 'edit' = 'send';
   value = '';
   label = '';
-  /** Who is being answered. */
-  replyName: string | undefined;
+  /** Above the field: who is being answered. */
+  reply: TemplateResult | undefined;
   /** Stands below the field: who types, or a hint. */
   line: unknown = nothing;
   /** Why nobody can write here; shown instead of the field. */
@@ -131,13 +131,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     const edit = this.mode === 'edit';
     return html`${completing?.render()}
       <div class="box" part="composer">
-        ${
-          this.replyName === undefined
-            ? nothing
-            : html`<div class="reply"><span>${t('replyingTo', { name: this.replyName })}</span>
-              <button type="button" class="icon-button" aria-label=${t('cancelReply')}
-                @click=${() => this.host.cancelReply?.()}>${icon(closeIcon, 16)}</button></div>`
-        }
+        ${this.reply}
         <textarea part="input" rows="1" dir=${this.value ? 'auto' : nothing} aria-label=${this.label} placeholder=${this.label}
           autocapitalize="sentences" enterkeyhint=${this.sendKey === 'enter' ? 'send' : 'enter'}
           aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${open ? 'suggestions' : nothing}
@@ -224,7 +218,7 @@ export class TbMessageComposer extends TbElement implements CompletingHost {
     if (event.key === 'Enter') this.#onEnter(event);
     else if (event.key === 'Escape') {
       if (this.mode === 'edit') this.host.cancel();
-      else if (this.replyName !== undefined) this.host.cancelReply?.();
+      else if (this.reply) this.host.cancelReply?.();
       else return;
       event.preventDefault();
       event.stopPropagation();

@@ -15,29 +15,6 @@ export const composerStyles = css`
     border-color: var(--tb-focus-ring);
     box-shadow: 0 0 0 1px var(--tb-focus-ring);
   }
-  .reply {
-    align-items: center;
-    background: var(--tb-color-surface);
-    border-radius: calc(var(--tb-radius) - 1px) calc(var(--tb-radius) - 1px) 0 0;
-    color: var(--tb-color-text-muted);
-    display: flex;
-    font-size: 12.5px;
-    gap: 6px;
-    padding: 2px 4px 2px 12px;
-  }
-  .reply:dir(rtl) {
-    padding: 2px 12px 2px 4px;
-  }
-  .reply > span {
-    flex: 1;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .reply button {
-    block-size: 28px;
-    inline-size: 28px;
-  }
   textarea {
     background: none;
     border: 0;

@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'إجراءات أخرى',
     openThread: 'فتح سلسلة الردود',
     attachment: 'ملف',
+    replyingTo: 'الرد على \u2068{name}\u2069',
+    cancelReply: 'إلغاء الرد',
     threadHistory: 'الردود',
     edit: 'تعديل',
     remove: 'حذف',

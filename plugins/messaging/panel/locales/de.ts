@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'Weitere Aktionen',
     openThread: 'Thread öffnen',
     attachment: 'Datei',
+    replyingTo: 'Antwort an {name}',
+    cancelReply: 'Antwort abbrechen',
     threadHistory: 'Antworten',
     edit: 'Bearbeiten',
     remove: 'Löschen',

@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'Más acciones',
     openThread: 'Abrir el hilo',
     attachment: 'Archivo',
+    replyingTo: 'Respondiendo a {name}',
+    cancelReply: 'Dejar de responder',
     threadHistory: 'Respuestas',
     edit: 'Editar',
     remove: 'Eliminar',

@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'Autres actions',
     openThread: 'Ouvrir le fil',
     attachment: 'Fichier',
+    replyingTo: 'Réponse à {name}',
+    cancelReply: 'Ne plus répondre',
     threadHistory: 'Réponses',
     edit: 'Modifier',
     remove: 'Supprimer',

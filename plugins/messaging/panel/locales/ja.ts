@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'その他の操作',
     openThread: 'スレッドを開く',
     attachment: 'ファイル',
+    replyingTo: '{name} さんに返信',
+    cancelReply: '返信をやめる',
     threadHistory: '返信',
     edit: '編集',
     remove: '削除',

@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: 'Mais ações',
     openThread: 'Abrir o tópico',
     attachment: 'Arquivo',
+    replyingTo: 'Respondendo a {name}',
+    cancelReply: 'Parar de responder',
     threadHistory: 'Respostas',
     edit: 'Editar',
     remove: 'Excluir',

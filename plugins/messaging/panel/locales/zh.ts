@@ -15,6 +15,8 @@ export const translations: Translations = {
     more: '更多操作',
     openThread: '打开消息串',
     attachment: '文件',
+    replyingTo: '正在回复 {name}',
+    cancelReply: '取消回复',
     threadHistory: '回复',
     edit: '编辑',
     remove: '删除',

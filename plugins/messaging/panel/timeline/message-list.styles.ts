@@ -42,10 +42,13 @@ export const messageListStyles = css`
     padding-block-start: 2px;
   }
   :host([density='compact']) .message {
-    padding-block: 4px 1px;
+    column-gap: 8px;
+    grid-template-columns: 24px minmax(0, 1fr);
+    line-height: 1.35;
+    padding-block: 4px 0;
   }
   :host([density='compact']) .message.grouped {
-    padding-block-start: 1px;
+    padding-block-start: 0;
   }
   /* Only where the browser keeps the reader's place itself when an estimate turns out wrong. */
   @supports (overflow-anchor: auto) {
@@ -69,23 +72,18 @@ export const messageListStyles = css`
   .message[data-mention]:dir(rtl) {
     box-shadow: inset -3px 0 0 var(--tb-color-accent);
   }
-  .message:focus-visible {
-    outline: 2px solid var(--tb-color-accent);
-    outline-offset: -2px;
-  }
 
   .avatar {
     margin-block-start: 2px;
   }
+  :host([density='compact']) tb-avatar {
+    block-size: 24px;
+    font-size: 9px;
+    inline-size: 24px;
+  }
   .gutter-time {
-    color: var(--tb-color-text-muted);
     font-size: 10px;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: -0.02em;
     line-height: 20px;
-    /* "12:08 PM" is wider than a face. */
-    margin-inline: -15px -9px;
-    text-align: center;
     visibility: hidden;
     white-space: nowrap;
   }
@@ -176,7 +174,7 @@ export const messageListStyles = css`
     background: var(--tb-color-bg);
     block-size: 26px;
     border: 1px solid var(--tb-color-border);
-    border-radius: 13px;
+    border-radius: 999px;
     color: inherit;
     cursor: pointer;
     display: inline-flex;
@@ -274,9 +272,6 @@ export const messageListStyles = css`
     .quote {
       min-block-size: 44px;
       min-inline-size: 44px;
-    }
-    .reaction {
-      border-radius: 22px;
     }
   }
 `;

@@ -1,6 +1,7 @@
 import { adoptStyles } from '@teambrain/widget-kit';
 import { blockStyles } from '../tokens/block-tokens.styles.js';
 import { bubbleStyles } from './bubbles.styles.js';
+import { compactStyles } from './compact.styles.js';
 import { fileStyles } from './files.js';
 import { handleListKey } from './roving.js';
 import type { AttendedList, RovingMove } from './row-context.js';
@@ -12,7 +13,7 @@ const rowOf = (event: Event): HTMLElement | null => (event.target as Element).cl
 /** Shows the toolbar of the row that is pointed at or has the focus, and lets the keyboard walk through the rows. */
 export function attend(list: AttendedList): void {
   const root = list.renderRoot as ShadowRoot;
-  adoptStyles(root, [rowExtraStyles, toolbarStyles, fileStyles, blockStyles, bubbleStyles]);
+  adoptStyles(root, [rowExtraStyles, toolbarStyles, fileStyles, blockStyles, bubbleStyles, compactStyles]);
 
   const walkedTo = (): string | undefined =>
     root.querySelector(':focus-visible')?.closest<HTMLElement>('article')?.dataset.key;

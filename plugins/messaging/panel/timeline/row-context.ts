@@ -66,6 +66,10 @@ export interface RowExtras {
   files(message: Message, context: RowContext): TemplateResult;
   /** Lists, tables, code and the like. */
   block(token: Token, context: TokenContext, depth: number): Rendered;
+  /** Above the field: who is being answered. */
+  replyLine(name: string, cancel: () => void): TemplateResult;
+  /** Gives the field the looks of that line. */
+  answering(composer: { renderRoot: HTMLElement | DocumentFragment } | null): void;
   /** Below a message that could not be sent. */
   unsent(): TemplateResult;
   /** At the edge whose page could not be loaded. */

@@ -16,6 +16,18 @@ export const rowExtraStyles = css`
   .message:focus-visible .gutter-time {
     visibility: visible;
   }
+  .gutter-time {
+    color: var(--tb-color-text-muted);
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.02em;
+    /* "12:08 PM" is wider than a face. */
+    margin-inline: -15px -9px;
+    text-align: center;
+  }
+  .message:focus-visible {
+    outline: 2px solid var(--tb-color-accent);
+    outline-offset: -2px;
+  }
   .failed {
     align-items: center;
     color: var(--tb-color-danger);

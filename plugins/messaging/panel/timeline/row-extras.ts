@@ -1,4 +1,5 @@
 import type { MoreTexts } from '../chat-more-messages.js';
+import { adoptReplyStyles, renderReplyLine } from '../composer/reply-line.js';
 import { renderBlock } from '../tokens/block-tokens.js';
 import { renderFiles } from './files.js';
 import { renderFailure } from './load-failure.js';
@@ -14,6 +15,8 @@ export function createRowExtras(t: MoreTexts): RowExtras {
     toolbar: (context) => renderToolbar(context, t),
     files: (message, context) => renderFiles(message, context, t),
     block: renderBlock,
+    replyLine: (name, cancel) => renderReplyLine(t, name, cancel),
+    answering: adoptReplyStyles,
     unsent: () => renderUnsent(t),
     failure: (error, retry) => renderFailure(error, t, retry),
   };

@@ -193,6 +193,28 @@ describe('completions', () => {
   });
 });
 
+describe('answering', () => {
+  it('says who is being answered, in one line above the field, until it is sent or given up', async () => {
+    await open({ count: 2 });
+    const line = page.locator('.foot .reply');
+    const answer = async (): Promise<void> => {
+      await page.locator('article').first().hover();
+      await page.locator('article [data-action="reply"]').click();
+      await line.waitFor();
+    };
+    await answer();
+    expect(await line.textContent()).toContain('Replying to Lilly Chen');
+    expect(await line.evaluate((element) => getComputedStyle(element).display)).toBe('flex');
+    await page.getByRole('button', { name: 'Stop replying' }).click();
+    await expect.poll(() => line.count()).toBe(0);
+    await answer();
+    await field().fill('Yes');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => line.count()).toBe(0);
+    expect(await sends()).toEqual([expect.objectContaining({ text: 'Yes', replyTo: 'm1' })]);
+  });
+});
+
 describe('emoji', () => {
   it('are found and called in the language of the widget, on the messages too', async () => {
     await open({ state: { locale: 'ja' } });

@@ -9,6 +9,7 @@ import {
 import type { ClientSource } from './create-client.js';
 import { isGone, type Phase, phaseOf, readError } from './failure.js';
 import { lastRoom, rememberRoom } from './last-room.js';
+import { type GetToken, givenBy } from './token-source.js';
 
 export interface ConnectionOptions extends ClientSource {
   /** Id or slug; empty: that of the app, else the actor's first workspace. */
@@ -82,8 +83,8 @@ export class Connection {
     await this.#release();
     try {
       if (run !== this.#run) return;
-      const client = options.client ?? (await this.#borrow(options));
-      if (run !== this.#run) return;
+      const client = options.client ?? (await this.#borrow(options, run));
+      if (run !== this.#run || !client) return;
       this.#client = client;
       this.#listen(client);
       await this.#enter(client, options, run);
@@ -185,10 +186,16 @@ export class Connection {
     await this.#rooms?.refresh();
   }
 
-  async #borrow(options: ConnectionOptions): Promise<TeamBrain> {
+  async #borrow(options: ConnectionOptions, run: number): Promise<TeamBrain | undefined> {
     const { leaseClient } = await import('./create-client.js');
-    this.#lease = leaseClient(options);
-    return this.#lease.client;
+    let { getToken, source } = options;
+    if (getToken && givenBy.has(getToken)) {
+      const { speakerOf } = await import('./speaker.js');
+      // A token that cannot be had is asked for once more by the client, which says why.
+      source = getToken = await speakerOf(getToken, this).catch(() => getToken as GetToken);
+    }
+    if (run === this.#run) this.#lease = leaseClient({ ...options, getToken, source });
+    return this.#lease?.client;
   }
 
   #listen(client: TeamBrain): void {

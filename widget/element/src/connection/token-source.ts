@@ -1,5 +1,8 @@
 export type GetToken = (context: { signal: AbortSignal }) => string | Promise<string>;
 
+/** The functions that `setUser` made, and the host's for which they stand. */
+export const givenBy = new WeakMap<GetToken, GetToken>();
+
 /** Asks the host page's own backend for a token: `token-url`. The page's cookies go along, to its own origin only. */
 export function tokenFromUrl(address: string): GetToken {
   return async ({ signal }) => {

@@ -170,8 +170,6 @@ export const translations: Translations = {
     composerReply: 'الرد',
     send: 'إرسال',
     emoji: 'رموز تعبيرية',
-    replyingTo: 'الرد على \u2068{name}\u2069',
-    cancelReply: 'إلغاء الرد',
     tooLong: {
       one: 'حرف زائد واحد',
       two: 'حرفان زائدان',

@@ -112,8 +112,6 @@ export const translations: Translations = {
     composerReply: 'Antworten',
     send: 'Senden',
     emoji: 'Emoji',
-    replyingTo: 'Antwort an {name}',
-    cancelReply: 'Antwort abbrechen',
     tooLong: { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
     charactersLeft: { one: 'noch {count} Zeichen', other: 'noch {count} Zeichen' },
     readonly: 'Sie können hier lesen, aber nicht schreiben.',

@@ -112,8 +112,6 @@ export const translations: Translations = {
     composerReply: 'Responder',
     send: 'Enviar',
     emoji: 'Emoji',
-    replyingTo: 'Respondiendo a {name}',
-    cancelReply: 'Dejar de responder',
     tooLong: { one: '{count} carácter de más', other: '{count} caracteres de más' },
     charactersLeft: { one: 'Queda {count} carácter', other: 'Quedan {count} caracteres' },
     readonly: 'Aquí puedes leer, pero no escribir.',

@@ -116,8 +116,6 @@ export const translations: Translations = {
     composerReply: 'Répondre',
     send: 'Envoyer',
     emoji: 'Émoji',
-    replyingTo: 'Réponse à {name}',
-    cancelReply: 'Ne plus répondre',
     tooLong: { one: '{count} caractère de trop', other: '{count} caractères de trop' },
     charactersLeft: { one: '{count} caractère restant', other: '{count} caractères restants' },
     readonly: 'Vous pouvez lire ici, mais pas écrire.',

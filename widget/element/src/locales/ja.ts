@@ -112,8 +112,6 @@ export const translations: Translations = {
     composerReply: '返信',
     send: '送信',
     emoji: '絵文字',
-    replyingTo: '{name} さんに返信',
-    cancelReply: '返信をやめる',
     tooLong: '{count} 文字超過',
     charactersLeft: '残り {count} 文字',
     readonly: 'ここでは読むことはできますが、書き込みはできません。',

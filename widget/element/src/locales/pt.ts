@@ -112,8 +112,6 @@ export const translations: Translations = {
     composerReply: 'Responder',
     send: 'Enviar',
     emoji: 'Emoji',
-    replyingTo: 'Respondendo a {name}',
-    cancelReply: 'Parar de responder',
     tooLong: { one: '{count} caractere a mais', other: '{count} caracteres a mais' },
     charactersLeft: { one: 'Resta {count} caractere', other: 'Restam {count} caracteres' },
     readonly: 'Aqui você pode ler, mas não escrever.',

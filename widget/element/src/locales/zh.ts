@@ -111,8 +111,6 @@ export const translations: Translations = {
     composerReply: '回复',
     send: '发送',
     emoji: '表情',
-    replyingTo: '正在回复 {name}',
-    cancelReply: '取消回复',
     tooLong: '超出 {count} 个字符',
     charactersLeft: '还可输入 {count} 个字符',
     readonly: '您可以在此阅读，但不能发言。',

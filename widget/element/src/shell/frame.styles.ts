@@ -74,22 +74,6 @@ export const frameStyles = css`
   .bar-area {
     grid-area: bar;
   }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 4px 8px;
-    padding: 6px 16px;
-    background: var(--tb-color-surface);
-    border-block-end: 1px solid var(--tb-color-border);
-    font-size: 12.5px;
-    text-align: center;
-  }
-  .bar[data-tone='offline'],
-  .bar[data-tone='warning'] {
-    background: var(--tb-color-mention);
-  }
   .body {
     grid-area: body;
     position: relative;

@@ -25,6 +25,7 @@ export interface ShellElement extends ReactiveControllerHost, HTMLElement {
   show(panel?: string): Promise<void>;
   toggle(): Promise<void>;
   search(): Promise<void>;
+  followPage(): void;
   setUnread(count: number, mentions: number): void;
   showPanel(name: string, target?: PanelTarget): Promise<void>;
   loadPanel(name: string | undefined): Promise<PanelElement | null>;

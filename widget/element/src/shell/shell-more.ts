@@ -28,7 +28,7 @@ import { renderNoRoom, renderPanelFailure, renderPhase } from './state-view.js';
 import { renderTabs, type TabsView } from './tabs-view.js';
 import { TitleBadge } from './title-badge.js';
 import { Toasts } from './toasts.js';
-import { watchPageTheme } from './watch-page-theme.js';
+import { watchPage } from './watch-page.js';
 
 /** What the frame does besides showing a room and its header: the rest of what it draws, and what the page asks of it. */
 export class ShellMore {
@@ -58,7 +58,7 @@ export class ShellMore {
     host.addController(new Sound(host));
     host.addController(new ShellKeys(host, this));
     host.addController(new StateMarks(host));
-    host.addController(watchPageTheme(host));
+    host.addController(watchPage(host));
   }
 
   // -- what it draws
