@@ -2,19 +2,28 @@ import { createScopeChanges, definePlugin, problem, versioned } from '@teambrain
 import type {} from '@teambrain/plugin-rooms/shared';
 import { eventsErrorCodes } from '../shared/errors.js';
 import { eventBounds, eventSchema } from '../shared/schemas.js';
+import { registerBookings } from './bookings/register.js';
+import { addConflictRoutes } from './bookings/routes.js';
 import { registerChannel } from './channel.js';
 import { eventsConfig } from './config.js';
-import type { Bookings, ChangeListener } from './contract.js';
+import type { ChangeListener } from './contract.js';
 import { createAnswerKeys } from './events/answer-keys.js';
+import { createBatch } from './events/batch.js';
+import { addBatchRoute } from './events/batch-routes.js';
 import { createFlush } from './events/flushing.js';
 import { createEventPlaces } from './events/places.js';
 import { createEventRepository } from './events/repository.js';
+import { createRestoring } from './events/restoring.js';
 import { addEventRoutes } from './events/routes.js';
 import { createEventService } from './events/service.js';
 import { type EventSnapshot, eventSnapshot } from './events/snapshot.js';
 import { createEventViews } from './events/views.js';
 import { createWriting } from './events/writing.js';
+import { registerCalendars } from './ics/register.js';
 import { createEvents } from './migrations/0001-create-events.js';
+import { createExpand } from './occurrences/expand.js';
+import { addOccurrenceRoutes } from './occurrences/routes.js';
+import { createOccurrences } from './occurrences/service.js';
 import { eventsPermissions } from './permissions.js';
 import { createEventCache, createReadEvents } from './range/event-cache.js';
 import { createRangeRepository } from './range/repository.js';
@@ -23,15 +32,10 @@ import { createRange } from './range/service.js';
 import { registerResources } from './resources/register.js';
 import { ResourceModel } from './resources/resource-model.js';
 import { createAnswerRepository } from './rsvp/repository.js';
+import { addRsvpRoute } from './rsvp/routes.js';
+import { createRsvp } from './rsvp/service.js';
 
 export type * from './contract.js';
-
-const noBookings: Bookings = {
-  lock: async () => undefined,
-  apply: async () => [],
-  release: async () => undefined,
-  check: async () => ({ conflicts: [], truncated: false, freeSlots: [] }),
-};
 
 export default definePlugin({
   name: 'events',
@@ -47,6 +51,7 @@ export default definePlugin({
   setup(app, ctx) {
     const { config, db } = ctx;
     registerResources(app, ctx);
+    const bookings = registerBookings(app, ctx);
     const repository = createEventRepository(db);
     const answers = createAnswerRepository(db);
     const views = createEventViews(ctx.users);
@@ -71,36 +76,47 @@ export default definePlugin({
       async admit(_actor, eventId) {
         if (!(await read.one(eventId))) throw problem('not_found');
       },
-      restore: async () => {
-        throw new Error('not yet');
-      },
+      restore: (call) => restore(call),
     });
     const flush = createFlush({
       ctx,
       repository,
       answerKeys: createAnswerKeys(answers),
-      bookings: noBookings,
+      bookings,
       history,
       listeners,
     });
+    const cache = createEventCache(ctx);
     const writing = createWriting({
       ctx,
       change: createScopeChanges(ctx),
       repository,
       flush,
       views,
-      cache: createEventCache(ctx),
+      cache,
       maxEvents: config.maxEvents,
     });
+    const restore = createRestoring({ ctx, places, repository, writing });
     const service = createEventService({ writing, read, views });
+    const answer = createRsvp({ ctx, writing, answers, cache });
     const range = createRange({
       ctx,
       repository: createRangeRepository(db),
       answers,
       seconds: config.listCacheSeconds,
     });
-    registerChannel({ ctx, repository, views, places, service });
+    registerChannel({ ctx, repository, views, places, service, answers, answer });
     addEventRoutes(app, service);
+    addBatchRoute(app, createBatch({ ctx, writing, repository }));
     addRangeRoutes(app, range);
+    addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding: createExpand(), answers }));
+    addRsvpRoute(app, answer);
+    addConflictRoutes(app, {
+      bookings,
+      access: ctx.access,
+      find: async (id) => (await read.one(id))?.event ?? null,
+      workspaceOf: async (roomId) => (await repository.room(roomId, 0))?.workspaceId ?? null,
+    });
+    registerCalendars(app, ctx, writing);
   },
 });

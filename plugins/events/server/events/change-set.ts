@@ -116,7 +116,12 @@ export function createChangeSet(
         throw problem('version_conflict');
       return record;
     },
-    add({ event, checked }: Composed, options: PutOptions = {}, cut?: Cut): EventRecord {
+    /** @param from the event that it was cut off: its answers and roles hold for this one */
+    add(
+      { event, checked }: Composed,
+      options: PutOptions = {},
+      from?: { cut: Cut; record: EventRecord },
+    ): EventRecord {
       count += 1;
       if (count > maxEvents)
         throw problem('conflict', `A room holds ${maxEvents.toLocaleString('en')} events at most.`);
@@ -124,12 +129,18 @@ export function createChangeSet(
       const attends = authorId !== null && event.attendees.includes(authorId);
       const record: EventRecord = {
         event,
-        answers: attends ? { [authorId]: 'accepted' } : {},
-        roles: authorId === null ? {} : { [authorId]: 'owner' },
+        answers: from?.record.answers ?? (attends ? { [authorId]: 'accepted' } : {}),
+        roles: from?.record.roles ?? (authorId === null ? {} : { [authorId]: 'owner' }),
         firm: options.policy === 'reject',
       };
       const entry = entryOf(event.id);
-      Object.assign(entry, { now: record, checked, policy: options.policy, named: options.named, cut });
+      Object.assign(entry, {
+        now: record,
+        checked,
+        policy: options.policy,
+        named: options.named,
+        cut: from?.cut,
+      });
       entry.steps.push({ event, original: undefined, restoredFrom: undefined });
       return record;
     },
@@ -146,6 +157,17 @@ export function createChangeSet(
       entry.named = options.named ?? entry.named;
       entry.steps.push({ event, original: options.original, restoredFrom: options.restoredFrom });
       return next;
+    },
+    /** The asker becomes an attendee, which needs no right in the event. */
+    join(id: string): EventRecord {
+      const { event } = present(id);
+      const attendees = [...event.attendees, actor.id];
+      const joined = { ...event, attendees, version: event.version + 1, updatedAt: new Date() };
+      const entry = entryOf(id);
+      const record = { ...present(id), event: joined };
+      entry.now = record;
+      entry.steps.push({ event: joined, original: undefined, restoredFrom: undefined });
+      return record;
     },
     drop(id: string): void {
       entryOf(id).now = null;

@@ -48,8 +48,9 @@ export function createFlush(deps: FlushDeps) {
     }
     if (changed.length > 0) stamp(changed, await repository.update(changed.map(writeOf)));
     if (made.length > 0) stamp(made, await repository.insert(made.map(writeOf)));
-    for (const entry of changed) await answerKeys.follow(entry);
+    // What goes over to another event first: the series that it leaves does not know it any more.
     for (const entry of made) if (entry.cut) await answerKeys.carryOver(entry.cut, entry.id);
+    for (const entry of changed) await answerKeys.follow(entry);
 
     const conflicts = await book(set, [...changed, ...made]);
     await history.recordAll(

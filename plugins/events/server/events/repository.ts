@@ -161,12 +161,14 @@ export function createEventRepository(db: Database) {
     async remove(ids: readonly string[]): Promise<void> {
       await db.query('delete from events where id = any($1::uuid[])', [ids]);
     },
-    async countIn(workspaceId: string): Promise<number> {
-      const [row] = await db.query<{ events: number }>(
-        'select count(*)::int as events from events where workspace_id = $1',
-        [workspaceId],
+    /** Those of the resources that the workspace still has. */
+    async knownResources(workspaceId: string, ids: readonly string[]): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const rows = await db.query<{ id: string }>(
+        'select id from event_resources where workspace_id = $1 and id = any($2::uuid[]) order by id',
+        [workspaceId, ids],
       );
-      return row?.events ?? 0;
+      return rows.map(({ id }) => id);
     },
   };
 }

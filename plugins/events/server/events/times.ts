@@ -65,7 +65,7 @@ function zoneOf(name: string, path: string): string {
   return zone;
 }
 
-function dayAfter(date: string): string {
+export function dayAfter(date: string): string {
   try {
     return addDays(date, 1);
   } catch {

@@ -60,7 +60,8 @@ export function createWriting(deps: WritingDeps) {
       const set = createChangeSet({ ...request, grant: held }, facts, loaded, maxEvents);
       const value = await work(set);
       const conflicts = await flush(set);
-      ctx.db.afterCommit(() => cache.forget(roomId, [...set.entries.keys()]));
+      const written = [...set.entries.keys()];
+      if (written.length > 0) ctx.db.afterCommit(() => cache.forget(roomId, written));
       return { value, set, conflicts };
     });
   }

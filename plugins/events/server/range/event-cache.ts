@@ -10,20 +10,25 @@ export interface ReadEvents {
 export interface EventCache {
   /** After a change of these events was committed: everything that was read of them and of windows of their room. */
   forget(roomId: string, eventIds: readonly string[]): void;
+  /** After somebody answered: what was read of the event, and the answers of that person in the room. */
+  forgetAnswers(roomId: string, eventId: string, userId: string): void;
 }
 
 export const eventTag = (eventId: string) => `event:${eventId}`;
 export const roomTag = (roomId: string) => `events of room:${roomId}`;
 
+export const answersTag = (roomId: string, userId: string) => `event answers:${roomId} ${userId}`;
+
 export function createEventCache({ cache, log }: Pick<PluginContext, 'cache' | 'log'>): EventCache {
+  function forget(tags: readonly string[]): void {
+    // Each drops what this instance holds before its first wait, so that a writer reads what it wrote.
+    Promise.all(tags.map((tag) => cache.invalidateTag(tag))).catch((err: unknown) =>
+      log.warn({ err }, 'cached events could not be forgotten everywhere'),
+    );
+  }
   return {
-    forget(roomId, eventIds) {
-      const tags = [roomTag(roomId), ...eventIds.map(eventTag)];
-      // Each drops what this instance holds before its first wait, so that a writer reads what it wrote.
-      Promise.all(tags.map((tag) => cache.invalidateTag(tag))).catch((err: unknown) =>
-        log.warn({ err }, 'cached events could not be forgotten everywhere'),
-      );
-    },
+    forget: (roomId, eventIds) => forget([roomTag(roomId), ...eventIds.map(eventTag)]),
+    forgetAnswers: (roomId, eventId, userId) => forget([eventTag(eventId), answersTag(roomId, userId)]),
   };
 }
 

@@ -5,7 +5,7 @@ import { eventBounds } from '../../shared/schemas.js';
 import type { RsvpStatus } from '../../shared/types.js';
 import { createPerVersion } from '../occurrences/compiled.js';
 import type { AnswerRepository } from '../rsvp/repository.js';
-import { roomTag } from './event-cache.js';
+import { answersTag, roomTag } from './event-cache.js';
 import { type Listed, listedOf } from './listed.js';
 import { isAfter, type Key, merge } from './merge.js';
 import type { RangeRepository } from './repository.js';
@@ -137,7 +137,8 @@ export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
         ]),
       );
     if (seconds === 0) return load();
-    const key = { name: 'events.answers', viewer: userId, parts: [roomId], tags: [roomTag(roomId)] };
+    const tags = [roomTag(roomId), answersTag(roomId, userId)];
+    const key = { name: 'events.answers', viewer: userId, parts: [roomId], tags };
     return ctx.cache.get(key, { ttl: seconds }, load);
   }
 

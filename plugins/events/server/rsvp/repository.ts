@@ -33,6 +33,15 @@ export function createAnswerRepository(db: Database) {
         { name: 'events.answersOf', lane: 'read' },
       );
     },
+    /** What somebody answered to one event, by instance; empty is the whole series. */
+    async ofUserIn(eventId: string, userId: string): Promise<Map<string, RsvpStatus>> {
+      const rows = await db.query<{ original: string; status: RsvpStatus }>(
+        'select original, status from event_responses where event_id = $1 and user_id = $2',
+        [eventId, userId],
+        { name: 'events.answersIn', lane: 'read' },
+      );
+      return new Map(rows.map(({ original, status }) => [original, status]));
+    },
     /** Instances that somebody answered by themselves. */
     async originals(eventId: string): Promise<string[]> {
       const rows = await db.query<{ original: string }>(
@@ -43,11 +52,11 @@ export function createAnswerRepository(db: Database) {
     },
     /** Answers for the whole, and the roles of people, for an event that was cut off another one. */
     async copy(fromId: string, toId: string): Promise<void> {
+      await db.query('delete from event_permissions where event_id = $1', [toId]);
       await db.query(
         `with roles as (
            insert into event_permissions (event_id, user_id, role)
-           select $2, user_id, role from event_permissions where event_id = $1
-           on conflict (event_id, user_id) do update set role = excluded.role)
+           select $2, user_id, role from event_permissions where event_id = $1)
          insert into event_responses (event_id, user_id, original, status, answered_at)
          select $2, user_id, original, status, answered_at from event_responses where event_id = $1 and original = ''
          on conflict (event_id, user_id, original) do update set status = excluded.status`,
