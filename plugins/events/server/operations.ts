@@ -55,13 +55,20 @@ export const eventsOperations = {
     ...event,
   },
   rsvp: { id: 'events.rsvp', summary: 'Answer an invitation', permission: 'events.rsvp', ...event },
-  import: { id: 'events.import', summary: 'Import a calendar file', ...create, ...room },
+  import: {
+    id: 'events.import',
+    summary: 'Import a calendar file',
+    ...create,
+    ...room,
+    limit: { max: 20 },
+  },
   export: {
     id: 'events.export',
     summary: 'Export the events of a room as a calendar file',
     ...read,
     ...room,
   },
+  exportOne: { id: 'events.exportOne', summary: 'Export an event as a calendar file', ...read, ...event },
   makeFeed: {
     id: 'events.makeFeed',
     summary: 'Make one’s own calendar address of a room; the one before ends',
@@ -74,7 +81,12 @@ export const eventsOperations = {
     permission: 'events.feed',
     ...room,
   },
-  feed: { id: 'events.feed', summary: 'The calendar that an address stands for', permission: 'public' },
+  feed: {
+    id: 'events.feed',
+    summary: 'The calendar that an address stands for',
+    permission: 'public',
+    limit: { max: 60 },
+  },
   resources: {
     id: 'events.resources',
     summary: 'List what can be booked',

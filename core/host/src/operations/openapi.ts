@@ -74,7 +74,11 @@ export async function buildOpenApi(
 
 function describe({ plugin, operation, schema, produces }: InventoryEntry): object {
   const isPublic = operation.permission === 'public';
-  const { response = {}, ...rest } = schema as { response?: Record<string, unknown> };
+  const {
+    response = {},
+    consumes = formats,
+    ...rest
+  } = schema as { response?: Record<string, unknown>; consumes?: readonly string[] };
   const answers = produces
     ? {
         200: {
@@ -85,7 +89,7 @@ function describe({ plugin, operation, schema, produces }: InventoryEntry): obje
     : response;
   return {
     ...rest,
-    consumes: formats,
+    consumes,
     produces: formats,
     security: isPublic ? [] : [{ bearer: [] }],
     'x-plugin': plugin,

@@ -1,0 +1,188 @@
+import type { TestUser } from '@teambrain/core/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImportReport } from '../../shared/types.js';
+import { openWorld, type World } from '../world.js';
+import { calendar, event, hasSamples, read, sample, sampleNames } from './support.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ config: { limits: { factor: 100 } } });
+});
+
+async function importFile(
+  by: TestUser,
+  room: string,
+  body: string | Uint8Array,
+  query = '',
+  { server } = world,
+) {
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: `/v1/rooms/${room}/events/import${query}`,
+    headers: { 'content-type': 'text/calendar', authorization: `Bearer ${by.token}` },
+    payload: Buffer.from(body as string),
+  });
+  return { status: answer.statusCode, body: answer.json<ImportReport & { code?: string }>() };
+}
+
+const exportFile = async (by: TestUser, room: string) => {
+  const answer = await by.inject({ url: `/v1/rooms/${room}/events.ics` });
+  expect(answer.status).toBe(200);
+  return answer.raw.body;
+};
+
+const three = calendar(
+  ...['a', 'b', 'c'].flatMap((uid) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `SUMMARY:Event ${uid}`,
+    'DTSTART;TZID=Europe/Berlin:20270302T100000',
+    'DURATION:PT1H',
+    'RRULE:FREQ=WEEKLY;COUNT=3',
+    'END:VEVENT',
+  ]),
+);
+
+describe('an import', () => {
+  it('creates the events of the file, which are in the calendar of the room', async () => {
+    const room = await world.createRoom('Import', [[world.member, 'member']]);
+    const { status, body } = await importFile(world.member, room, three);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ created: 3, updated: 0, unchanged: 0, skipped: [], notCarried: [] });
+    expect(body.events.map(({ uid }) => uid)).toEqual(['a', 'b', 'c']);
+    const { items } = await world.window(world.member, '2027-03-01', '2027-04-01', room);
+    expect(items).toHaveLength(9);
+    expect(items[0]?.start).toBe('2027-03-02T09:00:00.000Z');
+  });
+
+  it('of the same file again changes nothing, of a changed one what changed', async () => {
+    const room = await world.createRoom('Again', [[world.member, 'member']]);
+    const first = (await importFile(world.member, room, three)).body;
+    const again = (await importFile(world.member, room, three)).body;
+    expect(again).toEqual({ ...first, created: 0, unchanged: 3 });
+    const changed = three.replace('Event b', 'Event B');
+    expect((await importFile(world.member, room, changed)).body).toMatchObject({
+      created: 0,
+      updated: 1,
+      unchanged: 2,
+    });
+    const { eventId } = first.events[1]!;
+    const found = await world.member.inject({ url: `/v1/events/${eventId}` });
+    expect(found.body).toMatchObject({ title: 'Event B', version: 2, role: 'owner' });
+  });
+
+  it('leaves out what somebody may not change and what cannot be held, and takes the rest', async () => {
+    const room = await world.createRoom('Partly', [[world.member, 'member']]);
+    await importFile(world.owner, room, three);
+    const mixed = three
+      .replace('Event a', 'Mine now')
+      .replace('UID:b', 'UID:new')
+      .replace('COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR', 'COUNT=0\r\nEND:VEVENT\r\nEND:VCALENDAR');
+    const { body } = await importFile(world.member, room, mixed);
+    expect(body).toMatchObject({ created: 1, updated: 0, unchanged: 0 });
+    expect(body.skipped.map(({ uid, code }) => [uid, code])).toEqual([
+      ['c', 'recurrence_invalid'],
+      ['a', 'forbidden'],
+    ]);
+  });
+
+  it('keeps whom an event invites when it comes again', async () => {
+    const room = await world.createRoom('Invited', [[world.member, 'member']]);
+    const { eventId } = (await importFile(world.member, room, three)).body.events[0]!;
+    const attendees = [world.member.user.id];
+    await world.member.inject({ method: 'PATCH', url: `/v1/events/${eventId}`, body: { attendees } });
+    await importFile(world.member, room, three.replace('Event a', 'Another'));
+    const { body } = await world.member.inject({ url: `/v1/events/${eventId}` });
+    expect(body.title).toBe('Another');
+    expect(body.attendees).toHaveLength(1);
+  });
+
+  it('stops where the room is full', async () => {
+    const full = await openWorld({ config: { plugins: { events: { maxEvents: 100 } } } });
+    const many = calendar(
+      ...Array.from({ length: 150 }, (_, n) => [
+        'BEGIN:VEVENT',
+        `UID:${n}`,
+        'DTSTART:20270302T100000Z',
+        'END:VEVENT',
+      ]).flat(),
+    );
+    const { body } = await importFile(full.member, full.roomId, many, '', full);
+    expect(body.created).toBe(100);
+    expect(body.skipped).toHaveLength(50);
+    expect(body.skipped[0]).toMatchObject({ uid: '100', title: '(untitled)', code: 'conflict' });
+  });
+
+  it('takes two at once without making an event twice', async () => {
+    const room = await world.createRoom('Twice', [[world.member, 'member']]);
+    const many = calendar(
+      ...Array.from({ length: 120 }, (_, n) => [
+        'BEGIN:VEVENT',
+        `UID:${n}`,
+        'DTSTART:20270302T100000Z',
+        'END:VEVENT',
+      ]).flat(),
+    );
+    const answers = await Promise.all([1, 2, 3].map(() => importFile(world.member, room, many)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers.reduce((sum, { body }) => sum + body.created, 0)).toBe(120);
+    const { items } = await world.window(world.member, '2027-03-01', '2027-04-01', room);
+    expect(items).toHaveLength(120);
+  });
+
+  it('reads times without a zone where the request says', async () => {
+    const room = await world.createRoom('Floating', [[world.member, 'member']]);
+    const { body } = await importFile(
+      world.member,
+      room,
+      event('DTSTART:20270302T100000'),
+      '?timeZone=asia/tokyo',
+    );
+    expect(body.notCarried).toEqual([{ what: 'times without a zone, read in Asia/Tokyo', count: 1 }]);
+    const refused = await importFile(world.member, room, three, '?timeZone=Middle/Earth');
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ code: 'event_times_invalid', errors: [{ path: '/timeZone' }] });
+  });
+
+  it('of 2,000 events takes a few seconds', async () => {
+    const room = await world.createRoom('Many', [[world.member, 'member']]);
+    const many = calendar(
+      ...Array.from({ length: 2000 }, (_, n) => [
+        'BEGIN:VEVENT',
+        `UID:${n}`,
+        `SUMMARY:Event ${n}`,
+        'DTSTART;TZID=Europe/Berlin:20270302T100000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=10',
+        'END:VEVENT',
+      ]).flat(),
+    );
+    const started = performance.now();
+    const { body } = await importFile(world.member, room, many);
+    const took = performance.now() - started;
+    expect(body).toMatchObject({ created: 2000, skipped: [] });
+    console.log(`2,000 events imported in ${Math.round(took)} ms`);
+    expect(took).toBeLessThan(15_000);
+    const exported = performance.now();
+    await exportFile(world.member, room);
+    console.log(`2,000 events exported in ${Math.round(performance.now() - exported)} ms`);
+  }, 60_000);
+});
+
+describe.skipIf(!hasSamples)('a file of another program', () => {
+  it.each(sampleNames)('%s goes from room to room without a change', async (name) => {
+    const from = await world.createRoom(`From ${name}`, [[world.member, 'member']]);
+    const to = await world.createRoom(`To ${name}`, [[world.member, 'member']]);
+    const { body } = await importFile(world.member, from, sample(name));
+    const text = await exportFile(world.member, from);
+    const second = await importFile(world.member, to, text);
+    expect(second.body).toMatchObject({ created: body.created, updated: 0, skipped: [], notCarried: [] });
+    const byUid = async (file: string) => (await read(file)).entries.sort((a, b) => (a.uid < b.uid ? -1 : 1));
+    expect(await byUid(await exportFile(world.member, to))).toEqual(await byUid(text));
+    expect((await importFile(world.member, from, text)).body).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: body.created,
+    });
+  });
+});
