@@ -35,7 +35,7 @@ export function checkTimes(times: SeriesTimes): CheckedTimes {
   };
   const start = wall('start', times.start);
   const end = wall('end', times.end);
-  const length = allDay ? end - start : endZone.instant(end) - zone.instant(start);
+  const length = allDay ? end - start : lengthOf(start, zone, end, endZone);
   if (length < 0 || (allDay && length === 0)) throw invalid('end', 'must be after the start');
 
   if (rdate.length + exdate.length > limits.exceptions) {
@@ -57,6 +57,17 @@ export function checkTimes(times: SeriesTimes): CheckedTimes {
     extra: [...extra].sort((a, b) => a - b),
     exceptions: new Set(exdate.map((text) => wall('exdate', text))),
   };
+}
+
+/**
+ * Exact seconds from start to end, which all instances share (RFC 5545, 3.8.5.3). A start that the clock skips is moved
+ * on; an end on the same clock is moved with it, or an hour from two to three would last no time, and so would the whole
+ * series.
+ */
+function lengthOf(start: number, zone: Zone, end: number, endZone: Zone): number {
+  const from = zone.instant(start);
+  const skipped = zone === endZone && zone.wall(from) !== start;
+  return skipped ? end - start : endZone.instant(end) - from;
 }
 
 function zoneFor(part: string, name: string): Zone {

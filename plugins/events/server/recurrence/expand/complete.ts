@@ -5,7 +5,7 @@ import { dayOf, daySeconds } from '../wall.js';
 /**
  * The rule with what it leaves to the start written out (RFC 5545, 3.3.10: what is not in the rule is derived from
  * DTSTART): month and day of a yearly rule, day of a monthly one, weekday of a weekly one, the time of day. Weeks of the
- * year without a day mean the weekday of the start, as RFC 8984 (4.3.3) spells out.
+ * year without a day keep all their days, as the calendars of the web read them.
  */
 export function complete(rule: Rule, start: number): Rule {
   const days = dayOf(start);
@@ -20,9 +20,10 @@ export function complete(rule: Rule, start: number): Rule {
     // Hours of an hourly rule come from its interval: there BYHOUR only takes away.
     hours: rule.frequency === 'HOURLY' ? rule.hours : orStart(rule.hours, Math.floor(time / 3_600)),
   };
-  const namesDays = rule.weekdays.length + rule.monthDays.length + rule.yearDays.length > 0;
+  const namesDays =
+    rule.weekdays.length + rule.monthDays.length + rule.yearDays.length + rule.weeks.length > 0;
   if (namesDays) return filled;
-  if (rule.frequency === 'WEEKLY' || rule.weeks.length > 0) filled.weekdays = [weekday];
+  if (rule.frequency === 'WEEKLY') filled.weekdays = [weekday];
   else if (rule.frequency === 'MONTHLY') filled.monthDays = [day];
   else if (rule.frequency === 'YEARLY') {
     filled.months = orStart(rule.months, month);
