@@ -160,14 +160,18 @@ export function createChangeSet(
     },
     /** The asker becomes an attendee, which needs no right in the event. */
     join(id: string): EventRecord {
-      const { event } = present(id);
-      const attendees = [...event.attendees, actor.id];
-      const joined = { ...event, attendees, version: event.version + 1, updatedAt: new Date() };
+      const record = present(id);
+      const attendees = [...record.event.attendees, actor.id];
+      const event = {
+        ...record.event,
+        attendees,
+        version: record.event.version + 1,
+        updatedAt: new Date(),
+      };
       const entry = entryOf(id);
-      const record = { ...present(id), event: joined };
-      entry.now = record;
-      entry.steps.push({ event: joined, original: undefined, restoredFrom: undefined });
-      return record;
+      entry.now = { ...record, event };
+      entry.steps.push({ event, original: undefined, restoredFrom: undefined });
+      return entry.now;
     },
     drop(id: string): void {
       entryOf(id).now = null;
