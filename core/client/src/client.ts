@@ -206,6 +206,9 @@ export function createClient<const Parts extends readonly AnyPart[]>(
     get status() {
       return connection.status;
     },
+    get turn() {
+      return tokens.turn;
+    },
     auth,
     outbox,
     on: events.on,

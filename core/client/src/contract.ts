@@ -289,6 +289,8 @@ export interface ClientEvents {
 export interface ClientCore {
   readonly url: string;
   readonly status: Status;
+  /** Goes up when somebody else may be here. */
+  readonly turn: number;
   readonly auth: AuthApi;
   readonly outbox: Outbox;
   on<K extends keyof ClientEvents>(name: K, handler: (value: ClientEvents[K]) => void): () => void;

@@ -1,6 +1,8 @@
 import type { Page } from '@teambrain/protocol';
-import type { List, RequestOptions } from './contract.js';
+import type { ClientCore, List, RequestOptions } from './contract.js';
+import { takenOver } from './errors.js';
 import { createList } from './list.js';
+import { keepsSessions } from './sessions.js';
 
 /** What the address of a list's page says besides the list: nothing for the first, the cursor for those after it. */
 export type PageQuery = RequestOptions['query'];
@@ -24,14 +26,20 @@ type ListNames<Api> = {
  * the language asks whether this is a promise.
  */
 export function lazyApi<Api extends object, Own extends object = object>(
+  core: ClientCore,
   load: () => Promise<Loaded<Api>>,
   lists: readonly ListNames<Api>[],
   own = {} as Own,
 ): Api & Own {
   return new Proxy(own, {
     get(_, name) {
-      const call = async (...args: unknown[]) =>
-        ((await load())[name as keyof Api] as (...all: unknown[]) => unknown)(...args);
+      const call = async (...args: unknown[]) => {
+        const { turn } = core;
+        const api = await load();
+        // What one user began while the code was on its way is not done in the name of the next.
+        if (keepsSessions && turn !== core.turn) throw takenOver();
+        return (api[name as keyof Api] as (...all: unknown[]) => unknown)(...args);
+      };
       if (name in own || name === 'then') return own[name as never];
       return lists.includes(name as never)
         ? (...args: unknown[]) => createList((page) => call(page, ...args) as Promise<Page<unknown>>)

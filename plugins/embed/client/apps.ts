@@ -4,4 +4,4 @@ import type { AppsApi } from './api.js';
 
 /** Made by those who administer a workspace. The widget for script tags is built without. */
 export const createApps = (core: ClientCore): AppsApi =>
-  lazyApi<AppsApi>(async () => (await import('./app-calls.js')).createAppCalls(core), ['list']);
+  lazyApi<AppsApi>(core, async () => (await import('./app-calls.js')).createAppCalls(core), ['list']);

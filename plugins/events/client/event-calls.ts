@@ -7,7 +7,11 @@ import { stretch } from './stretch.js';
 // Setting a state twice is the same as setting it once.
 const idempotent = true;
 
-export function createEventCalls({ request }: ClientCore): Loaded<EventsApi> {
+/** What the calls need of a client and of an open room. */
+export type CallingClient = Pick<ClientCore, 'request' | 'on' | 'auth'>;
+export type CallingRoom = Pick<RoomContext, 'id' | 'channel'>;
+
+export function createEventCalls({ request }: CallingClient): Loaded<EventsApi> {
   const event = (eventId: string) => path`/events/${eventId}`;
   const occurrence = (eventId: string, originalStart: string) =>
     path`/events/${eventId}/occurrences/${originalStart}`;
@@ -44,7 +48,7 @@ export function createEventCalls({ request }: ClientCore): Loaded<EventsApi> {
   };
 }
 
-export function createRoomCalls(core: ClientCore, room: RoomContext): Loaded<RoomCalendar> {
+export function createRoomCalls(core: CallingClient, room: CallingRoom): Loaded<RoomCalendar> {
   const { request } = core;
   const base = path`/rooms/${room.id}/events`;
   const page: RoomCalendar['page'] = ({ limit, cursor, ...window }) =>

@@ -16,8 +16,8 @@ interface Changed {
 }
 
 export function createOccurrencesStore(
-  core: ClientCore,
-  room: RoomContext,
+  core: Pick<ClientCore, 'request' | 'on' | 'auth'>,
+  room: Pick<RoomContext, 'id' | 'channel'>,
   first: TimeWindow,
 ): OccurrencesStore {
   const store = createStore<OccurrencesState>({

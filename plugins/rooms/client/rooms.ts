@@ -1,60 +1,40 @@
 import type { ClientCore } from '@teambrain/client';
-import { NotFoundError, path } from '@teambrain/client';
+import { lazyApi, path } from '@teambrain/client';
 import type { Page } from '@teambrain/protocol';
 import type { Room } from '../shared/types.js';
 import type { RoomRef, RoomsApi } from './api.js';
 import { openRoomsStore } from './open-rooms-store.js';
+import type { RoomCalls } from './room-calls.js';
+
+const calls = () => import('./room-calls.js');
 
 export function createRooms(core: ClientCore): RoomsApi {
-  const { request, list } = core;
-  const inWorkspace = (workspace: string) => path`/workspaces/${workspace}/rooms`;
-  const get = (roomId: string) => request<Room>('GET', path`/rooms/${roomId}`);
-
-  async function find(ref: Exclude<RoomRef, { id: string }>): Promise<Room> {
-    // Mine first, then those that I could join: their handle can say so and offer `join()`.
-    for (const discover of [undefined, true] as const) {
-      const room =
-        'slug' in ref
-          ? (
-              await request<Page<Room>>('GET', inWorkspace(ref.workspace), {
-                query: { slug: ref.slug, discover },
-              })
-            ).items[0]
-          : await named(ref.workspace, ref.name, discover);
-      if (room) return room;
+  /** What pages open first, by id or as one of my rooms, takes one request; all else loads its code. */
+  async function find(ref: RoomRef): Promise<Room> {
+    if ('id' in ref) return core.request('GET', path`/rooms/${ref.id}`);
+    if ('slug' in ref) {
+      const { workspace, slug } = ref;
+      const rooms = path`/workspaces/${workspace}/rooms`;
+      const [mine] = (await core.request<Page<Room>>('GET', rooms, { query: { slug } })).items;
+      if (mine) return mine;
     }
-    const word = 'slug' in ref ? `slug ${ref.slug}` : `name ${ref.name}`;
-    throw new NotFoundError(
-      `There is no room with the ${word} in ${ref.workspace}. Check the name, or ask to be added to it.`,
-      { status: 404, code: 'not_found' },
-    );
+    return (await calls()).findRoom(core, ref);
   }
 
-  async function named(workspace: string, name: string, discover: true | undefined) {
-    for await (const room of list<Room>(inWorkspace(workspace), { limit: 100, discover })) {
-      if (room.name === name) return room;
-    }
-    return undefined;
-  }
-
-  return {
-    async open(ref) {
-      // Its code is loaded with the first one, beside the room itself.
-      const [{ createRoomHandle }, room] = await Promise.all([
-        import('./room-handle.js'),
-        typeof ref === 'string' ? get(ref) : 'id' in ref ? get(ref.id) : find(ref),
-      ]);
-      return createRoomHandle(core, room);
+  return lazyApi<RoomCalls, Pick<RoomsApi, 'open' | 'store'>>(
+    core,
+    async () => (await calls()).createRoomCalls(core),
+    ['list', 'discover'],
+    {
+      async open(ref) {
+        // Its code is loaded with the first one, beside the room itself.
+        const [{ createRoomHandle }, room] = await Promise.all([
+          import('./room-handle.js'),
+          find(typeof ref === 'string' ? { id: ref } : ref),
+        ]);
+        return createRoomHandle(core, room);
+      },
+      store: ({ workspace }) => openRoomsStore(core, workspace),
     },
-    list: (workspace, query) => list(inWorkspace(workspace), query),
-    discover: (workspace, query) => list(inWorkspace(workspace), { ...query, discover: true }),
-    get,
-    create: (workspace, body) => request('POST', inWorkspace(workspace), { body }),
-    direct: (workspace, userIds) =>
-      // Made once for these people, so asking again is harmless.
-      request('POST', path`/workspaces/${workspace}/direct`, { body: { userIds }, idempotent: true }),
-    join: (roomId, body = {}) => request('POST', path`/rooms/${roomId}/join`, { body }),
-    leave: (roomId) => request('POST', path`/rooms/${roomId}/leave`),
-    store: ({ workspace }) => openRoomsStore(core, workspace),
-  };
+  );
 }
