@@ -9,6 +9,8 @@ import { type Taking, type Timeline, timelineOf } from './timeline.js';
 export interface Needed {
   workspaceId: string;
   resources: readonly string[];
+  /** Whether a series takes any of the resources that is not all rows. */
+  endless: boolean;
   people: readonly string[];
   /** An event that does not count. */
   except: string | null;
@@ -29,11 +31,11 @@ export interface Other {
  */
 export async function readOthers(
   repository: BookingRepository,
-  { workspaceId, resources, people, except }: Needed,
+  { workspaceId, resources, endless, people, except }: Needed,
   { start, end }: Span,
 ): Promise<Other[]> {
   const nobody: readonly string[] = [];
-  const series = resources.length === 0 ? [] : await repository.unbooked(resources, except, start, end);
+  const series = endless ? await repository.unbooked(resources, except, start, end) : [];
   const attended =
     people.length === 0 ? [] : await repository.attended(workspaceId, people, except, start, end);
   const others: Other[] = [];

@@ -89,13 +89,14 @@ export function createBookingRepository(db: Database) {
         [ids],
       );
     },
-    /** Those among the resources that the workspace has. */
-    async known(workspaceId: string, ids: readonly string[]): Promise<string[]> {
-      const rows = await db.query<{ id: string }>(
-        'select id from event_resources where workspace_id = $1 and id = any($2::uuid[])',
+    /** Those among the resources that the workspace has, and whether a series takes them that is not all rows. */
+    async known(workspaceId: string, ids: readonly string[]): Promise<{ id: string; endless: boolean }[]> {
+      return db.query<{ id: string; endless: boolean }>(
+        `select id, exists (select 1 from event_resource_links l where l.resource_id = r.id and l.booked_until < 'infinity')
+           as endless from event_resources r where workspace_id = $1 and id = any($2::uuid[])`,
         [workspaceId, ids],
+        { name: 'events.knownResources' },
       );
-      return rows.map(({ id }) => id);
     },
     async clear(eventIds: readonly string[]): Promise<void> {
       await db.query(

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../contract.js';
 import { attending } from './attending.js';
 import { type Budget, type Clash, clashesWith, ownClashes } from './clashes.js';
-import { clashesWithOther, type Other } from './others.js';
+import { clashesWithOther, type Needed, type Other } from './others.js';
 import { bookingBounds, type Reach } from './reach.js';
 import type { BookedRow, BookingRepository, OtherEvent } from './repository.js';
 import { pairs } from './spans.js';
@@ -29,14 +29,16 @@ export interface FoundClashes {
 export interface Wanted {
   event: StoredEvent;
   reach: Reach;
+  needed: Needed;
   /** What else there is at the time. */
   others: readonly Other[];
 }
 
 /** Finds what the occurrences of an event clash with: bookings of its resources, whatever their policy, and its people. */
 export function createSearch(repository: BookingRepository) {
-  async function amongRows({ event, reach }: Wanted, limit: number): Promise<Found[]> {
-    const { id, resources } = event;
+  async function amongRows({ event, reach, needed }: Wanted, limit: number): Promise<Found[]> {
+    const { id } = event;
+    const { resources } = needed;
     const { takings, until } = reach;
     if (resources.length === 0 || takings.length === 0) return [];
     const found: Found[] = [];
@@ -52,8 +54,8 @@ export function createSearch(repository: BookingRepository) {
     return found;
   }
 
-  async function amongOthers({ event, reach, others }: Wanted, limit: number, budget: Budget) {
-    const invited = event.busy ? event.attendees : [];
+  async function amongOthers({ event, reach, needed, others }: Wanted, limit: number, budget: Budget) {
+    const { people: invited } = needed;
     const answers = others.length > 0 && invited.length > 0 ? await repository.answersTo(event.id) : [];
     const attends = attending(invited, answers);
     const found: Found[] = [];

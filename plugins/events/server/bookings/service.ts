@@ -1,5 +1,5 @@
 import { type Actor, databaseCode, type PluginContext } from '@teambrain/core';
-import type { Conflict, ConflictPolicy, ConflictReport } from '../../shared/types.js';
+import type { Conflict, ConflictReport } from '../../shared/types.js';
 import type { EventsConfig } from '../config.js';
 import type { Bookings, StoredEvent } from '../contract.js';
 import { eventProblem } from '../problems.js';
@@ -30,21 +30,25 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
   const report = createReport(ctx.access);
   const horizonOf = (now: number) => now + ctx.config.bookingHorizonDays * day;
 
-  async function checkKnown({ workspaceId, resources }: StoredEvent): Promise<void> {
-    if (resources.length === 0) return;
-    const known = new Set(await repository.known(workspaceId, resources));
-    const unknown = resources.find((id) => !known.has(id));
+  /** What the event needs of others. Throws `event_resource_unknown`. */
+  async function needs(event: StoredEvent): Promise<Needed> {
+    const { id, workspaceId, resources, busy, attendees } = event;
+    const known = resources.length === 0 ? [] : await repository.known(workspaceId, resources);
+    const unknown = resources.find((resourceId) => !known.some((each) => each.id === resourceId));
     if (unknown !== undefined)
       throw eventProblem('event_resource_unknown', `${unknown} is not a resource of this workspace.`);
+    const endless = known.some((each) => each.endless);
+    return { workspaceId, resources, endless, people: busy ? attendees : [], except: id };
   }
 
-  async function wantedBy(event: StoredEvent, reach: Reach): Promise<Wanted> {
+  async function wantedBy(event: StoredEvent, reach: Reach, needed: Needed): Promise<Wanted> {
     const stretch = stretchOf(reach);
-    return { event, reach, others: stretch ? await readOthers(repository, neededBy(event), stretch) : [] };
+    const others = stretch ? await readOthers(repository, needed, stretch) : [];
+    return { event, reach, needed, others };
   }
 
   /** The next free times, looked for up to the horizon, or for as long as a slot may lie ahead. */
-  async function slotsFor({ event, reach }: Wanted, now: number) {
+  async function slotsFor({ event, reach, needed }: Wanted, now: number) {
     const [first] = reach.takings;
     if (!first || (event.resources.length > 0 && !ownClashes(reach.takings).next().done)) return [];
     const isUnderWay = first.start < now && reach.timeline.last > now;
@@ -52,7 +56,7 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     const takings = reach.takings.filter(({ start }) => start < Math.max(horizonOf(now), first.start + 1));
     const longest = from + (slotBounds.days + 1) * day + (first.end - first.start);
     const window = { start: first.start, end: Math.max(latestEnd(takings), longest) };
-    const { of } = await readOccupied(repository, neededBy(event), window);
+    const { of } = await readOccupied(repository, needed, window);
     const taken = merge([...of.values()].flat());
     return freeSlots({ event, takings, taken, from }).map(({ start, end }) => ({
       start: utc(start),
@@ -72,13 +76,11 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
   /** Gives back the clashes that are to be told; throws where there must be none. */
   async function judge(
     actor: Actor,
-    { event, reach }: { event: StoredEvent; reach: Reach },
-    policy: ConflictPolicy,
+    wanted: Wanted,
+    policy: 'warn' | 'reject',
     now: number,
   ): Promise<Conflict[]> {
-    const { resources, people } = neededBy(event);
-    if (policy === 'allow' || resources.length + people.length === 0) return [];
-    const wanted = await wantedBy(event, reach);
+    const { event } = wanted;
     const limit = policy === 'warn' ? shown.warning : shown.report;
     const { found, truncated, exhausted } = await search(wanted, limit);
     if (policy === 'warn') return report(actor, event, found);
@@ -121,9 +123,10 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     },
     async apply(actor, event, policy) {
       const now = Date.now();
-      await checkKnown(event);
+      const needed = await needs(event);
       const reach = reachOf(createTimeline(event), now);
-      const conflicts = await judge(actor, { event, reach }, policy, now);
+      const looks = policy !== 'allow' && needed.resources.length + needed.people.length > 0;
+      const conflicts = looks ? await judge(actor, await wantedBy(event, reach, needed), policy, now) : [];
       await write(event, reach, policy === 'reject', now);
       return conflicts;
     },
@@ -131,19 +134,12 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
       if (eventIds.length > 0) await repository.clear(eventIds);
     },
     async check(actor, event) {
-      await checkKnown(event);
+      const needed = await needs(event);
       const now = Date.now();
-      return fullReport(actor, await wantedBy(event, reachOf(createTimeline(event), now)), now);
+      return fullReport(actor, await wantedBy(event, reachOf(createTimeline(event), now), needed), now);
     },
   };
 }
-
-const neededBy = ({ id, workspaceId, resources, busy, attendees }: StoredEvent): Needed => ({
-  workspaceId,
-  resources,
-  people: busy ? attendees : [],
-  except: id,
-});
 
 /** From the first start to the last end of the occurrences that are compared; on, where they are followed further. */
 function stretchOf({ takings, until, timeline }: Reach): Span | undefined {

@@ -22,8 +22,15 @@ export function createFreeBusy({ repository, bookings }: FreeBusyDeps) {
     { users, resources, from, to }: FreeBusyQuestion,
   ): Promise<FreeBusy> {
     refuse('event_person_unknown', '/users', users, await repository.people(workspaceId, users));
-    refuse('event_resource_unknown', '/resources', resources, await bookings.known(workspaceId, resources));
-    const needed = { workspaceId, resources, people: users, except: null };
+    const known = resources.length === 0 ? [] : await bookings.known(workspaceId, resources);
+    refuse(
+      'event_resource_unknown',
+      '/resources',
+      resources,
+      known.map(({ id }) => id),
+    );
+    const endless = known.some((each) => each.endless);
+    const needed = { workspaceId, resources, endless, people: users, except: null };
     const { of, exhausted } = await readOccupied(bookings, needed, { start: from, end: to });
     const merged = merge([...of.values()].flat());
     return {
