@@ -50,7 +50,8 @@ export default definePlugin({
   limits: { maxEventBatch: eventBounds.batch, maxEventWindowDays: eventBounds.windowDays },
   setup(app, ctx) {
     const { config, db } = ctx;
-    registerResources(app, ctx);
+    const cache = createEventCache(ctx);
+    registerResources(app, ctx, { onTakenOff: (roomId, eventIds) => cache.forget(roomId, eventIds) });
     const bookings = registerBookings(app, ctx);
     const repository = createEventRepository(db);
     const answers = createAnswerRepository(db);
@@ -86,7 +87,6 @@ export default definePlugin({
       history,
       listeners,
     });
-    const cache = createEventCache(ctx);
     const writing = createWriting({
       ctx,
       change: createScopeChanges(ctx),

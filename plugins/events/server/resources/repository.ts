@@ -42,11 +42,11 @@ export function createResourceRepository(db: Database) {
     async update(row: ResourceModel, change: ResourceChange): Promise<ResourceRow> {
       return row.update({ ...change, version: row.version + 1 });
     },
-    /** Its bookings and its place in events go with it. Gives the events that named it. */
-    async delete(id: string): Promise<{ eventId: string; roomId: string }[]> {
-      const events = await db.query<{ eventId: string; roomId: string }>(
-        `select e.id as "eventId", e.room_id as "roomId" from event_resource_links l
-         join events e on e.id = l.event_id where l.resource_id = $1 order by e.id`,
+    /** Its bookings and its place in events go with it. Gives the events that named it, by room. */
+    async delete(id: string): Promise<{ roomId: string; eventIds: string[] }[]> {
+      const events = await db.query<{ roomId: string; eventIds: string[] }>(
+        `select e.room_id as "roomId", array_agg(e.id::text) as "eventIds" from event_resource_links l
+         join events e on e.id = l.event_id where l.resource_id = $1 group by e.room_id`,
         [id],
       );
       await db.query('delete from event_resources where id = $1', [id]);

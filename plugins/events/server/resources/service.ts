@@ -8,8 +8,8 @@ export interface ResourcesDeps {
   db: Database;
   repository: ResourceRepository;
   audit: Services['workspaces']['audit'];
-  /** Called after the commit with the events that a removed resource was taken off. */
-  onTakenOff?(events: readonly { eventId: string; roomId: string }[]): void;
+  /** Called after the commit with the events of each room that a removed resource was taken off. */
+  onTakenOff?(roomId: string, eventIds: readonly string[]): void;
 }
 
 /** What a workspace can book: rooms, devices and the like. */
@@ -72,7 +72,9 @@ export function createResources({ db, repository, audit, onTakenOff }: Resources
         const { workspaceId } = await locked(id);
         const events = await repository.delete(id);
         await audit({ workspaceId, actorId: actor.id, action: 'resource.deleted', target: id });
-        db.afterCommit(() => onTakenOff?.(events));
+        db.afterCommit(() => {
+          for (const { roomId, eventIds } of events) onTakenOff?.(roomId, eventIds);
+        });
       });
     },
   };

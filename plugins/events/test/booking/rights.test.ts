@@ -132,16 +132,16 @@ describe('a visitor of another site', () => {
       name: 'Shop',
       origins: ['https://acme.dev'],
       rooms: [lobby],
-      guests: true,
+      guests: 'write',
       identity: 'optional',
     });
     const session = await server.inject({
       method: 'POST',
       url: '/v1/embed/session',
       headers: { origin: 'https://acme.dev' },
-      body: { appKey: app.key },
+      body: { appKey: app.key, profile: { name: 'Gus' } },
     });
-    expect(session.status).toBe(201);
+    expect(session.status).toBe(200);
     const visit = (method: 'GET' | 'POST', url: string, body?: object) =>
       server.inject({
         method,
