@@ -15,16 +15,22 @@ const word = new RegExp(`(?:${letter})+|\\n|[^\\S\\n]+|${picture}|.\\p{M}*`, 'gs
 const counted = /[\p{L}\p{N}]/u;
 
 /**
- * What came and went between two texts. Takes about `budgetMs` at most: what is not found by then counts as replaced.
- * `same` and `removed` together are `before`, `same` and `added` together `after`.
+ * Work that comparing may take, in steps of the search: it grows with the square of what differs. Counted, not timed, so that
+ * the same two texts differ in the same way however busy the server is.
  */
-export function diffText(before: string, after: string, budgetMs: number): TextPart[] {
-  const deadline = performance.now() + budgetMs;
-  const parts = compare(before, after, deadline);
-  return joined(mended(parts));
+export interface Effort {
+  steps: number;
 }
 
-function compare(before: string, after: string, deadline: number): TextPart[] {
+/**
+ * What came and went between two texts. What cannot be found with the effort that is left counts as replaced.
+ * `same` and `removed` together are `before`, `same` and `added` together `after`.
+ */
+export function diffText(before: string, after: string, effort: Effort): TextPart[] {
+  return joined(mended(compare(before, after, effort)));
+}
+
+function compare(before: string, after: string, effort: Effort): TextPart[] {
   const start = sameStart(before, after);
   const end = sameEnd(before, after, start);
   const left = before.slice(start, before.length - end);
@@ -34,8 +40,8 @@ function compare(before: string, after: string, deadline: number): TextPart[] {
     left === '' || right === ''
       ? replaced(left, right)
       : bySentences
-        ? compareSentences(left, right, deadline)
-        : compareWords(left, right, deadline);
+        ? compareSentences(left, right, effort)
+        : compareWords(left, right, effort);
   return [
     { type: 'same', text: before.slice(0, start) },
     ...middle,
@@ -43,27 +49,27 @@ function compare(before: string, after: string, deadline: number): TextPart[] {
   ];
 }
 
-function compareSentences(before: string, after: string, deadline: number): TextPart[] {
-  const parts = compareTokens(sentencesOf(before), sentencesOf(after), deadline);
+function compareSentences(before: string, after: string, effort: Effort): TextPart[] {
+  const parts = compareTokens(sentencesOf(before), sentencesOf(after), effort);
   if (!parts) return replaced(before, after);
   return parts.flatMap((part, index) => {
     const next = parts[index + 1];
-    if (part.type === 'removed' && next?.type === 'added')
-      return compareWords(part.text, next.text, deadline);
+    if (part.type === 'removed' && next?.type === 'added') return compareWords(part.text, next.text, effort);
     return part.type === 'added' && parts[index - 1]?.type === 'removed' ? [] : [part];
   });
 }
 
-function compareWords(before: string, after: string, deadline: number): TextPart[] {
-  if (before.length + after.length > maxWordChars) return replaced(before, after);
-  if (performance.now() > deadline) return replaced(before, after);
-  return compareTokens(wordsOf(before), wordsOf(after), deadline) ?? replaced(before, after);
+function compareWords(before: string, after: string, effort: Effort): TextPart[] {
+  if (before.length + after.length > maxWordChars || effort.steps < 1) return replaced(before, after);
+  return compareTokens(wordsOf(before), wordsOf(after), effort) ?? replaced(before, after);
 }
 
-/** Null: not found in time. Between two `same` parts at most one `removed`, then one `added`. */
-function compareTokens(before: string[], after: string[], deadline: number): TextPart[] | null {
-  const timeout = Math.max(1, Math.floor(deadline - performance.now()));
-  const found = diffArrays(before, after, { timeout });
+/** Null: not found with the effort that was left. Between two `same` parts at most one `removed`, then one `added`. */
+function compareTokens(before: string[], after: string[], effort: Effort): TextPart[] | null {
+  const maxEditLength = Math.floor(Math.sqrt(effort.steps));
+  const found = diffArrays(before, after, { maxEditLength });
+  const edits = found?.reduce((sum, part) => (part.added || part.removed ? sum + part.count : sum), 0);
+  effort.steps -= (edits ?? maxEditLength) ** 2;
   if (!found) return null;
   const parts: TextPart[] = [];
   let gone = '';
