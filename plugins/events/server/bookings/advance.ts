@@ -56,7 +56,7 @@ function rowsFrom(
   horizon: number,
 ): { takings: Taking[]; until: number } {
   const timeline = timelineOf(event);
-  if (!timeline || timeline.last <= bookedUntil) return { takings: [], until: Number.POSITIVE_INFINITY };
+  if (timeline.last <= bookedUntil) return { takings: [], until: Number.POSITIVE_INFINITY };
   const takings: Taking[] = [];
   for (const taking of timeline.walk(bookedUntil, horizon)) {
     if (taking.start < bookedUntil) continue;

@@ -131,7 +131,7 @@ function fits({ event, takings, taken }: SlotQuestion, slot: Span): boolean {
     end: local(slot.end, endTimeZone),
     overrides: [],
   });
-  if (!timeline || timeline.first !== slot.start) return false;
+  if (timeline.first !== slot.start) return false;
   const horizon = takings.at(-1)?.end ?? slot.end;
   for (const taking of timeline.walk(slot.start, Math.max(horizon, slot.end))) {
     const at = firstEndingAfter(taken, taking.start);

@@ -42,13 +42,13 @@ export async function readOthers(
   for (const event of series) {
     const timeline = timelineOf(event);
     const taken = { resources: event.resourceIds, people: nobody };
-    if (timeline) others.push({ event, timeline, from: event.bookedUntil, takes: () => taken });
+    others.push({ event, timeline, from: event.bookedUntil, takes: () => taken });
   }
   for (const event of attended) {
     const timeline = timelineOf(event);
     const busy = attending(event.userIds, event.answers);
     const takes = (original: string) => ({ resources: nobody, people: busy(original) });
-    if (timeline) others.push({ event, timeline, from: Number.NEGATIVE_INFINITY, takes });
+    others.push({ event, timeline, from: Number.NEGATIVE_INFINITY, takes });
   }
   return others;
 }

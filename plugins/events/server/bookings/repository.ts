@@ -15,6 +15,7 @@ export interface BookedRow extends Taking {
 
 /** An event that has to be expanded, because not all of its occurrences are rows. */
 export interface OtherEvent extends TimedEvent {
+  id: string;
   roomId: string;
   title: string;
 }

@@ -12,7 +12,7 @@ import { createReport, utc } from './report.js';
 import type { BookingRepository } from './repository.js';
 import { createSearch, type Wanted } from './search.js';
 import { merge, type Span } from './spans.js';
-import { createTimeline } from './timeline.js';
+import { timelineOf } from './timeline.js';
 
 const day = 86_400_000;
 
@@ -124,7 +124,7 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     async apply(actor, event, policy) {
       const now = Date.now();
       const needed = await needs(event);
-      const reach = reachOf(createTimeline(event), now);
+      const reach = reachOf(timelineOf(event), now);
       const looks = policy !== 'allow' && needed.resources.length + needed.people.length > 0;
       const conflicts = looks ? await judge(actor, await wantedBy(event, reach, needed), policy, now) : [];
       await write(event, reach, policy === 'reject', now);
@@ -136,7 +136,7 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     async check(actor, event) {
       const needed = await needs(event);
       const now = Date.now();
-      return fullReport(actor, await wantedBy(event, reachOf(createTimeline(event), now), needed), now);
+      return fullReport(actor, await wantedBy(event, reachOf(timelineOf(event), now), needed), now);
     },
   };
 }

@@ -19,7 +19,7 @@ export function movedTimes(
 }
 
 /** From the first start to the last end, moved instances among them. */
-export function spanOf(event: StoredEvent, series: Series): Span {
+export function spanOf(event: SeriesTimes & Pick<StoredEvent, 'overrides'>, series: Series): Span {
   let { first, last } = series.bounds;
   for (const override of event.overrides) {
     const moved = movedTimes(event, override);

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { clashesOf } from '../../server/bookings/clashes.js';
 import { freeSlots } from '../../server/bookings/free-slots.js';
 import { bookingBounds, reachOf, rowsOf } from '../../server/bookings/reach.js';
-import { createTimeline, type TimedEvent } from '../../server/bookings/timeline.js';
+import { type TimedEvent, timelineOf } from '../../server/bookings/timeline.js';
 import type { StoredEvent } from '../../server/contract.js';
 
 const now = Date.parse('2026-11-20T00:00:00Z');
 const at = (text: string) => Date.parse(text);
 const utc = (instant: number) => new Date(instant).toISOString();
 const series = (start: string, end: string, more: Partial<TimedEvent> = {}): TimedEvent => ({
-  id: 'e',
   start,
   end,
   timeZone: 'UTC',
@@ -20,7 +19,7 @@ const series = (start: string, end: string, more: Partial<TimedEvent> = {}): Tim
   ...more,
 });
 const starts = (event: TimedEvent, from: string, to: string) =>
-  [...createTimeline(event).walk(at(from), at(to))].map(({ start }) => utc(start));
+  [...timelineOf(event).walk(at(from), at(to))].map(({ start }) => utc(start));
 
 describe('the timeline of an event', () => {
   it('leaves cancelled instances out and puts moved ones where they are', () => {
@@ -49,7 +48,7 @@ describe('the timeline of an event', () => {
   });
 
   it('reaches beyond a moved instance on both sides', () => {
-    const { first, last } = createTimeline(
+    const { first, last } = timelineOf(
       series('2026-12-01T10:00:00', '2026-12-01T11:00:00', {
         rrule: 'FREQ=DAILY;COUNT=2',
         overrides: [
@@ -95,21 +94,21 @@ describe('what is kept as rows', () => {
   const horizon = now + 400 * 86_400_000;
 
   it('is everything of an event that ends', () => {
-    const far = reachOf(createTimeline(series('2090-01-01T10:00:00', '2090-01-01T11:00:00')), now);
+    const far = reachOf(timelineOf(series('2090-01-01T10:00:00', '2090-01-01T11:00:00')), now);
     expect(rowsOf(far, horizon)).toMatchObject({ until: Number.POSITIVE_INFINITY });
     expect(rowsOf(far, horizon).takings).toHaveLength(1);
   });
 
   it('goes from a year back to the horizon of an endless series', () => {
     const daily = series('2020-01-01T10:00:00', '2020-01-01T11:00:00', { rrule: 'FREQ=DAILY' });
-    const { takings, until } = rowsOf(reachOf(createTimeline(daily), now), horizon);
+    const { takings, until } = rowsOf(reachOf(timelineOf(daily), now), horizon);
     expect(takings).toHaveLength(766);
     expect(until).toBe(horizon);
   });
 
   it('stops earlier for a dense series, and says where', () => {
     const hourly = series('2026-11-21T00:00:00', '2026-11-21T01:00:00', { rrule: 'FREQ=HOURLY' });
-    const { takings, until } = rowsOf(reachOf(createTimeline(hourly), now), horizon);
+    const { takings, until } = rowsOf(reachOf(timelineOf(hourly), now), horizon);
     expect(takings).toHaveLength(bookingBounds.rows);
     expect(until).toBe(at('2026-11-21T00:00:00Z') + bookingBounds.rows * 3_600_000);
   });
@@ -117,7 +116,7 @@ describe('what is kept as rows', () => {
 
 describe('clashes of two series', () => {
   const clashes = (own: TimedEvent, other: TimedEvent, from = Number.NEGATIVE_INFINITY) =>
-    [...clashesOf(reachOf(createTimeline(own), now), createTimeline(other), from, { left: 200_000 })].map(
+    [...clashesOf(reachOf(timelineOf(own), now), timelineOf(other), from, { left: 200_000 })].map(
       ([mine, theirs]) => `${mine.original} ${theirs.original}`,
     );
   const weekly = series('2026-11-23T10:00:00', '2026-11-23T11:00:00', { rrule: 'FREQ=WEEKLY' });
@@ -154,7 +153,7 @@ describe('free slots', () => {
   const event = (start: string, end: string, more: Partial<StoredEvent> = {}) =>
     ({ ...series(start, end, more), busy: true }) as StoredEvent;
   const slots = (asked: StoredEvent, taken: [string, string][], from?: string) => {
-    const { takings } = reachOf(createTimeline(asked), now);
+    const { takings } = reachOf(timelineOf(asked), now);
     return freeSlots({
       event: asked,
       takings: takings.filter(({ start }) => start < now + 400 * 86_400_000),
