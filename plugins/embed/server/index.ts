@@ -20,6 +20,7 @@ import { createSecretsRepository } from './secrets/repository.js';
 import { createSecrets } from './secrets/secrets.js';
 import { createExchange } from './sessions/exchange.js';
 import { addSessionRoutes } from './sessions/routes.js';
+import { createFarewell } from './visitors/farewell.js';
 import { createPlaces } from './visitors/places.js';
 import { createVisitorsRepository } from './visitors/repository.js';
 
@@ -57,6 +58,7 @@ export default definePlugin({
     });
     const places = createPlaces({ ctx, apps, visitors, rooms, workspaces });
     const exchange = createExchange({ ctx, directory, visitors, places });
+    const farewell = createFarewell({ ctx, visitors, workspaces });
     const service = createAppService({
       ctx,
       apps,
@@ -65,6 +67,7 @@ export default definePlugin({
       directory,
       refusals,
       audit: workspaces.audit,
+      farewell,
     });
 
     access.registerKind({
@@ -99,6 +102,7 @@ export default definePlugin({
       await visitors.deleteUsedTokens();
       await stored.deleteExpired();
       await refused.deleteOld();
+      await farewell.sweep();
     });
 
     app.addHook('onReady', async () => {

@@ -133,6 +133,40 @@ describe('a visitor whom the staff removed from a room', () => {
   });
 });
 
+describe('an app that is deleted', () => {
+  it('takes its visitors along, out of the workspace and its rooms, and leaves what they wrote', async () => {
+    const [app, other] = [await world.app({ identity: 'optional', guests: 'write' }), await world.app()];
+    const guest = await enter(world.server, app, { profile: { name: 'Gus' } });
+    const gone = [guest, await enterAs(world.server, app, 'gone')];
+    const stays = await enterAs(world.server, other, 'stays');
+    const said = await world.server.inject({
+      method: 'POST',
+      url: `/v1/rooms/${world.lobbyId}/messages`,
+      token: guest.accessToken,
+      headers: { origin },
+      body: { text: 'Said before', clientId: 'said-before' },
+    });
+    expect(said.status).toBe(201);
+    const membersOf = async (path: string) => {
+      const { body } = await world.wanda.inject({ url: `${path}/members?limit=100` });
+      return body.items.map(({ user }: { user: { id: string } }) => user.id);
+    };
+    const left = gone.map(({ user }) => user.id);
+    const [workspace, lobby] = [`/v1/workspaces/${world.workspaceId}`, `/v1/rooms/${world.lobbyId}`];
+    expect(await membersOf(workspace)).toEqual(expect.arrayContaining(left));
+    expect(await membersOf(lobby)).toEqual(expect.arrayContaining(left));
+    await wanda('DELETE', `/v1/apps/${app.id}`);
+    for (const place of [workspace, lobby]) {
+      await expect
+        .poll(async () => (await membersOf(place)).filter((id: string) => left.includes(id)))
+        .toEqual([]);
+      expect(await membersOf(place)).toContain(stays.user.id);
+    }
+    const { body } = await world.wanda.inject({ url: `${lobby}/messages` });
+    expect(body.items.map(({ text }: { text: string }) => text)).toContain('Said before');
+  });
+});
+
 describe('a socket', () => {
   it('renews its session with that of the same visitor, and of no other', async () => {
     const app = await world.app();

@@ -13,6 +13,7 @@ import { embedProblem } from '../problems.js';
 import type { Refusals } from '../refusals/refusals.js';
 import type { SecretsRepository } from '../secrets/repository.js';
 import type { Secrets } from '../secrets/secrets.js';
+import type { Farewell } from '../visitors/farewell.js';
 import type { Directory } from './directory.js';
 import type { AppRow, AppsRepository } from './repository.js';
 import { changedFields, checkSettings, narrows, settingsIn, settingsOf } from './settings.js';
@@ -26,6 +27,7 @@ export interface AppServiceDeps {
   directory: Directory;
   refusals: Refusals;
   audit: Services['workspaces']['audit'];
+  farewell: Farewell;
 }
 
 /** `pk_` and 24 characters: 144 bits, so that nobody finds apps by trying. */
@@ -33,7 +35,7 @@ const newKey = () => `pk_${randomBytes(18).toString('base64url')}`;
 
 /** Makes, shows, changes and deletes apps and their secrets. Each change is a line of the workspace's audit trail. */
 export function createAppService(deps: AppServiceDeps) {
-  const { ctx, apps, secrets, stored, directory, refusals, audit } = deps;
+  const { ctx, apps, secrets, stored, directory, refusals, audit, farewell } = deps;
   const { db, config, embedding, access } = ctx;
   const plugins = () => [...new Set(access.matrix().map(({ plugin }) => plugin))];
 
@@ -142,6 +144,7 @@ export function createAppService(deps: AppServiceDeps) {
           facts: { name },
         });
       });
+      farewell.begin(id);
     },
 
     /** The present secret stays valid for a while, one before it goes at once: never more than two. */

@@ -144,6 +144,20 @@ export function createVisitorsRepository(db: Database) {
       );
       return rows.map(({ id }) => id);
     },
+    /** Members of workspaces whose app is gone, by the source of their accounts; null: of any app. Owners stay. */
+    async withoutApp(
+      sources: readonly string[] | null,
+      limit: number,
+    ): Promise<{ workspaceId: string; userId: string }[]> {
+      return db.query(
+        `select m.workspace_id as "workspaceId", m.user_id as "userId" from users u
+         join workspace_members m on m.user_id = u.id and m.role <> 'owner'
+         where ${sources === null ? "u.source ~ '^embed(-guest)?:'" : 'u.source = any($2)'}
+           and not exists (select 1 from embed_visitors v where v.user_id = u.id)
+         order by m.workspace_id, m.user_id limit $1`,
+        sources === null ? [limit] : [limit, sources],
+      );
+    },
     /** Apps that the user is a visitor of, over all workspaces. */
     async appsOf(userId: string): Promise<string[]> {
       const rows = await db.query<{ id: string }>(
