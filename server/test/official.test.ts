@@ -9,6 +9,7 @@ it('ends the start when an official plugin fails, unless the operator says other
     ['rooms', true],
     ['messaging', true],
     ['presence', false],
+    ['events', true],
     ['embed', true],
   ]);
   expect(configReference(officialPlugins)).toContain(

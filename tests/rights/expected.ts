@@ -73,6 +73,19 @@ export const finer: Record<string, { may(asker: Asker): boolean; others: Outcome
   'workspaces.deleteInvite': { may: only('wanda', 'walter'), others: 'forbidden' },
   // Mia's message.
   'messaging.edit': { may: only('mia'), others: 'forbidden' },
+  // Mia's event.
+  ...Object.fromEntries(
+    [
+      'events.update',
+      'events.delete',
+      'events.updateOccurrence',
+      'events.deleteOccurrence',
+      'events.rollback',
+    ].map((id) => [
+      id,
+      { may: only('mia', 'olga', 'anna', 'wanda', 'walter'), others: 'forbidden' as const },
+    ]),
+  ),
   'messaging.delete': { may: only('mia', 'olga', 'anna', 'wanda', 'walter'), others: 'forbidden' },
 };
 

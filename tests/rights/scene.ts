@@ -17,6 +17,14 @@ export type Scene = {
   appId: string;
   appKey: string;
   secretId: string;
+  /** Mia's series, in its second version, with an instance on that day. */
+  eventId: string;
+  originalStart: string;
+  version: string;
+  /** Wanda's, which can be booked. */
+  resourceId: string;
+  /** Of mia's own calendar address of the room. */
+  secret: string;
 };
 
 export async function openScene(
@@ -58,6 +66,16 @@ export async function openScene(
     body: { name: 'App', origins: ['https://acme.dev'] },
   });
   await made(walter, `/v1/apps/${app.body.id}/secrets`, {});
+  const event = await made(mia, `/v1/rooms/${roomId}/events`, {
+    title: 'canary of the calendar',
+    start: '2027-03-02T10:00',
+    end: '2027-03-02T11:00',
+    timeZone: 'Europe/Berlin',
+    rrule: 'FREQ=DAILY;COUNT=5',
+  });
+  await mia.inject({ method: 'PATCH', url: `/v1/events/${event.id}`, body: { location: 'Kitchen' } });
+  const resource = await made(wanda, `/v1/workspaces/${workspaceId}/resources`, { name: 'Beamer' });
+  const feed = await made(mia, `/v1/rooms/${roomId}/events/feed`, {});
   const session = await server.inject({
     method: 'POST',
     url: '/v1/auth/login',
@@ -77,12 +95,17 @@ export async function openScene(
     appId: app.body.id,
     appKey: app.body.key,
     secretId: app.body.secret.id,
+    eventId: event.id as string,
+    originalStart: '2027-03-04T10:00',
+    version: '1',
+    resourceId: resource.id as string,
+    secret: /feeds\/(.+)\.ics/.exec(feed.url as string)?.[1] as string,
   };
 }
 
 /** Everything of a scene as those in charge see it: denied requests must leave it as it is. */
 export async function stateOf(scene: Scene, { wanda, olga, mia }: People): Promise<unknown[]> {
-  const { workspaceId, roomId } = scene;
+  const { workspaceId, roomId, eventId } = scene;
   const urls: [People[Name], string][] = [
     [wanda, `/v1/workspaces/${workspaceId}`],
     [wanda, `/v1/workspaces/${workspaceId}/members?limit=100`],
@@ -92,6 +115,10 @@ export async function stateOf(scene: Scene, { wanda, olga, mia }: People): Promi
     [olga, `/v1/rooms/${roomId}`],
     [olga, `/v1/rooms/${roomId}/members?limit=100`],
     [olga, `/v1/rooms/${roomId}/messages`],
+    [wanda, `/v1/workspaces/${workspaceId}/resources`],
+    [olga, `/v1/rooms/${roomId}/events?from=2027-01-01&to=2027-12-31&cancelled=true`],
+    [olga, `/v1/events/${eventId}`],
+    [olga, `/v1/events/${eventId}/versions`],
     [mia, '/v1/auth/sessions'],
   ];
   return Promise.all(

@@ -50,7 +50,16 @@ const idOf = (kind: string): string => {
   return id;
 };
 const dataOf = (action: Action, more: object = {}) =>
-  sample(action.data, { messageId: scene.messageId, emoji: '🎉', seq: 0, ...more });
+  sample(action.data, {
+    messageId: scene.messageId,
+    eventId: scene.eventId,
+    emoji: '🎉',
+    seq: 0,
+    start: '2027-03-02T10:00',
+    end: '2027-03-02T11:00',
+    timeZone: 'Europe/Berlin',
+    ...more,
+  });
 const expected = (action: Action, name: Name) => expectedOf(action.id, matrix.get(action.permission), name);
 
 describe.each(formats)('every action of a socket that speaks %s', (format) => {
@@ -77,7 +86,7 @@ describe.each(formats)('every action of a socket that speaks %s', (format) => {
         const { id: __, ...nothing } = await peer.do(
           action.id,
           `${action.kind}:${nowhere}`,
-          dataOf(action, { messageId: nowhere }),
+          dataOf(action, { messageId: nowhere, eventId: nowhere }),
         );
         expect([action.id, name, nothing]).toEqual([action.id, name, answer]);
       }
@@ -92,10 +101,16 @@ describe.each(formats)('every action of a socket that speaks %s', (format) => {
         const message = await made(people.mia, `/v1/rooms/${scene.roomId}/messages`, {
           text: 'for an action',
         });
+        const event = await made(people.mia, `/v1/rooms/${scene.roomId}/events`, {
+          title: 'for an action',
+          start: '2027-03-02T10:00',
+          end: '2027-03-02T11:00',
+          timeZone: 'Europe/Berlin',
+        });
         const answer = await peerOf(name, format).do(
           action.id,
           `${action.kind}:${idOf(action.kind)}`,
-          dataOf(action, { messageId: message.id }),
+          dataOf(action, { messageId: message.id, eventId: event.id }),
         );
         expect([action.id, name, answer]).toEqual([action.id, name, expect.objectContaining({ op: 'ok' })]);
       }
