@@ -140,7 +140,9 @@ describe('generated rules against rrule, rrule-rust and Temporal', () => {
           if (ours.sort().join() !== expected.walls.join()) wrong.push(`${name}: ${label}`);
         }
         const length = lengthIn(generated.start, timeZone);
-        for (const { original, start, end } of found) {
+        for (const [index, { original, start, end }] of found.entries()) {
+          // Clocks change in the small hours: those all, of the others one in four, because Temporal takes its time.
+          if (index % 4 !== 0 && Number(original.slice(11, 13)) > 4) continue;
           instants += 1;
           const right = instantOf(original, timeZone);
           if (start !== right || end - start !== length) wrong.push(`Temporal: ${original} of ${label}`);
@@ -150,7 +152,7 @@ describe('generated rules against rrule, rrule-rust and Temporal', () => {
       const silent = cases.filter((given) => !occurs(given)).length;
       expect(compared.rrule - silent).toBeGreaterThan(500);
       expect(compared['rrule-rust'] - silent).toBeGreaterThan(500);
-      expect(instants).toBeGreaterThan(30_000);
+      expect(instants).toBeGreaterThan(15_000);
     });
   }
 

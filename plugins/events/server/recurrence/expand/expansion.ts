@@ -4,6 +4,7 @@ import type { Zone } from '../zone/zone.js';
 import { createBlocks } from './blocks.js';
 import type { Budget } from './budget.js';
 import { complete } from './complete.js';
+import { rememberedEnd } from './counted.js';
 import { createEnd } from './end.js';
 import { createEvenBlocks } from './even.js';
 
@@ -44,22 +45,19 @@ export function createExpansion(rule: Rule, start: number, zone: Zone): Expansio
   /** COUNT becomes a wall time once, after which nothing has to be counted again. */
   let counted: number | undefined;
   function countEnd(count: number, budget: Budget): number {
-    if (counted !== undefined) return counted;
+    counted ??= even ? even.nth(count - 1) : rememberedEnd(rule, start, () => lastCounted(count, budget));
+    return counted ?? firstWall - 1;
+  }
+
+  function lastCounted(count: number, budget: Budget): number {
     let left = count;
-    let last = even?.nth(count - 1) ?? firstWall - 1;
-    if (!even) {
-      walk(
-        start,
-        lastWall,
-        (wall) => {
-          last = wall;
-          left -= 1;
-          return left > 0;
-        },
-        budget,
-      );
-    }
-    counted = last;
+    let last = firstWall - 1;
+    const visit = (wall: number) => {
+      last = wall;
+      left -= 1;
+      return left > 0;
+    };
+    walk(start, lastWall, visit, budget);
     return last;
   }
 
