@@ -40,14 +40,23 @@ export type * from '@teambrain/plugin-workspaces/client';
 export type * from '@teambrain/plugin-workspaces/shared';
 export type {
   AuthResult,
+  ChangelogEntry,
   EventMap,
+  FieldChange,
+  FieldDiff,
   Me,
   Meta,
   Page,
   Role,
   Session,
   SignalMap,
+  TextPart,
   User,
+  Version,
+  VersionCause,
+  VersionCreated,
+  VersionDiff,
+  VersionState,
 } from '@teambrain/protocol';
 export { apps, events, messaging, presence, rooms, workspaces };
 

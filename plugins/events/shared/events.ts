@@ -1,4 +1,4 @@
-import type { User } from '@teambrain/protocol';
+import type { User, VersionCreated } from '@teambrain/protocol';
 import type { CalendarEvent, EventNotice, EventPermission, Reminder, Rsvp } from './types.js';
 
 /** As HTTP gives them; `role` of an event is what every reader of the room holds (`viewer`), whoever hears of it. */
@@ -9,7 +9,7 @@ declare module '@teambrain/protocol' {
     'event.deleted': { eventId: string };
     'event.rsvp': { rsvp: Rsvp };
     'event.permission_changed': { eventId: string; user: User; role: EventPermission['role'] | null };
-    'event.version_created': { id: string; version: number };
+    'event.version_created': VersionCreated;
     'event.reminder': { reminder: Reminder };
     /** On the channel of the person whom it concerns. */
     'event.notice': { notice: EventNotice };

@@ -84,6 +84,27 @@ describe('the right to a history', () => {
   });
 });
 
+describe('the documents of the API', () => {
+  it('name the routes and the live event of a history', async () => {
+    const { body } = await world.server.inject({ url: '/openapi.json' });
+    const operations = Object.entries<Record<string, { operationId: string }>>(body.paths).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { operationId }]) => `${method} ${path} ${operationId}`),
+    );
+    expect(operations).toEqual(
+      expect.arrayContaining([
+        'get /v1/memos/{memoId}/versions memos.versions',
+        'get /v1/memos/{memoId}/versions/{version} memos.version',
+        'get /v1/memos/{memoId}/diff memos.diff',
+        'get /v1/memos/{memoId}/changelog memos.changelog',
+        'post /v1/memos/{memoId}/rollback memos.rollback',
+      ]),
+    );
+    const channels = await world.server.inject({ url: '/asyncapi.json' });
+    expect(channels.raw.body).toContain('memo.version_created');
+  });
+});
+
 describe('bringing a version back', () => {
   it.each(['json', 'msgpack'] as const)(
     'refuses a stale base with the present state, in %s',
