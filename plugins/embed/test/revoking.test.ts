@@ -165,6 +165,25 @@ describe('an app that is deleted', () => {
     const { body } = await world.wanda.inject({ url: `${lobby}/messages` });
     expect(body.items.map(({ text }: { text: string }) => text)).toContain('Said before');
   });
+
+  it('takes them along by the next day where a stop came between', async () => {
+    const [app, other] = [await world.app(), await world.app()];
+    const [left, stays] = [
+      await enterAs(world.server, app, 'left'),
+      await enterAs(world.server, other, 'stays'),
+    ];
+    const { db, jobs } = world.server.context('embed');
+    await db.query('delete from embed_apps where id = $1', [app.id]);
+    await jobs.enqueue('embed.delete-old', {});
+    const members = async (): Promise<string[]> => {
+      const { body } = await world.wanda.inject({
+        url: `/v1/workspaces/${world.workspaceId}/members?limit=100`,
+      });
+      return body.items.map(({ user }: { user: { id: string } }) => user.id);
+    };
+    await expect.poll(members, { timeout: 8_000 }).not.toContain(left.user.id);
+    expect(await members()).toEqual(expect.arrayContaining([stays.user.id, world.sam.user.id]));
+  });
 });
 
 describe('a socket', () => {
