@@ -36,6 +36,8 @@ export function createLimits({ redis, config, log }: LimitsDeps): LimitsService 
   const shared = redis ? createRedisCounters(redis) : null;
   let overrides: ReadonlyMap<string, number> = new Map();
   let degraded = 0;
+  /** Until then a window may be open that Redis counted only in part: the larger count holds. */
+  let partialUntil = 0;
   let warnedAt = 0;
 
   function maxOf(operation: string, rule?: LimitRule): number {
@@ -74,8 +76,11 @@ export function createLimits({ redis, config, log }: LimitsDeps): LimitsService 
       const own = memory.take(key, name, windowMs);
       if (shared === null) return state(own.used, max, own.endsAt - Date.now());
       return shared.take(key, name, windowMs).then((counted) => {
-        if (counted) return state(counted.used, max, counted.leftMs);
-        fallBack();
+        if (!counted) {
+          fallBack();
+          partialUntil = Math.max(partialUntil, own.endsAt);
+        } else if (counted.used >= own.used || Date.now() >= partialUntil)
+          return state(counted.used, max, counted.leftMs);
         return state(own.used, max, own.endsAt - Date.now());
       });
     },

@@ -94,6 +94,22 @@ describe('limits', () => {
     expect(limits.degraded).toBe(3);
     expect(silent.warn).toHaveBeenCalledTimes(1);
   });
+
+  it('hand out no second allowance when Redis answers now and then', async () => {
+    vi.useFakeTimers({ now: 0 });
+    const { link, gone } = fakeRedis();
+    const limits = createLimits({ redis: link, config: configured(), log: silent });
+    const answers = [];
+    for (let round = 0; round < 8; round++) {
+      gone(round % 2 === 0);
+      answers.push((await limits.take('ada', 'x.y', { max: 4, windowMs: 10_000 })).allowed);
+    }
+    expect(answers).toEqual([true, true, true, true, false, false, false, false]);
+    // Once that window is over, the shared count holds alone again.
+    vi.setSystemTime(10_000);
+    gone(false);
+    expect((await limits.take('ada', 'x.y', { max: 8, windowMs: 10_000 })).remaining).toBe(3);
+  });
 });
 
 describe('counters in memory', () => {
