@@ -126,6 +126,21 @@ describe('a plugin that would open a hole', () => {
   });
 });
 
+it('says 404 where a route for any path has nothing, and 405 where another method would do', async () => {
+  const server = await createServer({
+    config,
+    log,
+    site: async (app) => {
+      app.get('/*', (_request, reply) => reply.callNotFound());
+    },
+  });
+  const codes = [];
+  for (const method of ['GET', 'HEAD', 'POST'] as const)
+    codes.push((await server.app.inject({ method, url: '/nowhere' })).statusCode);
+  expect(codes).toEqual([404, 404, 405]);
+  await server.close();
+});
+
 describe('a plugin that does not fit', () => {
   const later = odd(() => {}, { api: '^9.0.0' });
   const needy = definePlugin({ name: 'needy', version: '1.0.0', dependsOn: ['odd'], setup() {} });
