@@ -245,6 +245,41 @@ describe('two widgets on one page', () => {
     expect(sockets).toHaveLength(1);
   });
 
+  it('share one socket, too, after both were told who signed in', async () => {
+    const app = await site.app();
+    const { page, sockets } = await site.open({
+      body: `${tag(app, 'id="one"')}<team-brain server="SERVER" app="${app.key}" id="two"></team-brain>`,
+    });
+    const tell = (user: string): Promise<void> =>
+      page.evaluate(
+        async (address) => {
+          type Element = HTMLElement & { setUser(getToken: () => Promise<string>): Promise<void> };
+          const host = window as unknown as { signedIn: string; getToken?: () => Promise<string> };
+          host.signedIn = address;
+          // The same function, whoever it speaks for.
+          host.getToken ??= async () => (await fetch(host.signedIn)).text();
+          const { getToken } = host;
+          await customElements.whenDefined('team-brain');
+          for (const widget of document.querySelectorAll<Element>('team-brain'))
+            await widget.setUser(getToken);
+        },
+        tokenUrl(app, user),
+      );
+    await tell('ulla');
+    const [one, two] = [page.locator('#one'), page.locator('#two')];
+    await composer(two).waitFor();
+    await say(page, one, 'told to both');
+    await message(two, 'told to both').waitFor();
+    const before = sockets.length;
+    await tell('bo');
+    await composer(one).waitFor();
+    await say(page, two, 'told to both again');
+    await message(one, 'told to both again').waitFor();
+    // One for the guest that was here first, at most, and one for each who signed in.
+    expect(before).toBeLessThanOrEqual(2);
+    expect(sockets.length - before).toBe(1);
+  });
+
   it('of two users share nothing', async () => {
     const [shop, bank] = [await site.app(), await site.app({ name: 'Bank' })];
     const { page, sockets } = await site.open({
