@@ -128,6 +128,7 @@ describe('a plugin that would open a hole', () => {
 
 it('says 404 where a route for any path has nothing, and 405 where another method would do', async () => {
   const server = await createServer({
+    plugins: [],
     config,
     log,
     site: async (app) => {
