@@ -65,8 +65,16 @@ export interface Bookings {
   /**
    * Writes the bookings of an event anew and looks for clashes. `warn` gives them back, `reject` throws
    * `event_conflict` with the report, `allow` looks for none. Throws `event_resource_unknown`.
+   *
+   * `before`: the event as it was, where `reject` was not asked for by this change but by an earlier one. Then only what
+   * the change takes in addition is refused: an occurrence can be cancelled whatever another one clashes with.
    */
-  apply(actor: Actor, event: StoredEvent, policy: ConflictPolicy): Promise<Conflict[]>;
+  apply(
+    actor: Actor,
+    event: StoredEvent,
+    policy: ConflictPolicy,
+    before?: StoredEvent | null,
+  ): Promise<Conflict[]>;
   /** Frees what the events booked. */
   release(eventIds: readonly string[]): Promise<void>;
   /** A dry run for an event that need not exist; `event.id` is left out of the search. */

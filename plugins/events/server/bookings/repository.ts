@@ -3,6 +3,9 @@ import type { Override } from '../contract.js';
 import type { Span } from './spans.js';
 import type { Taking, TimedEvent } from './timeline.js';
 
+/** Which rows the database holds against each other: all, those that overlap no other row, or none. */
+export type Firmness = 'all' | 'where_free' | 'none';
+
 /** A row of a booking, with what its event shows to those who may read it. */
 export interface BookedRow extends Taking {
   resourceId: string;
@@ -67,6 +70,9 @@ const booked = `select b.resource_id as "resourceId", b.event_id as "eventId", b
     e.room_id as "roomId", e.title, e.time_zone as "timeZone", e.all_day as "allDay"
   from event_bookings b join events e on e.id = b.event_id`;
 
+const isFree = `not exists (select 1 from event_bookings b where b.resource_id = r and b.event_id <> $1
+  and b.span && tstzrange(${at('t.a')}, ${at('t.b')}))`;
+
 /** People are locked by a number each of these many share, so that a batch with thousands of them takes few locks. */
 const peopleLocks = 256;
 /** Keeps these locks apart from any others of the database. */
@@ -110,7 +116,7 @@ export function createBookingRepository(db: Database) {
     async insert(booking: {
       eventId: string;
       resourceIds: readonly string[];
-      firm: boolean;
+      firm: Firmness;
       takings: readonly Taking[];
       until: number;
     }): Promise<void> {
@@ -120,12 +126,12 @@ export function createBookingRepository(db: Database) {
            insert into event_resource_links (event_id, resource_id, firm, booked_until)
            select $1, r, $3, $7::timestamptz from unnest($2::uuid[]) as r)
          insert into event_bookings (event_id, resource_id, original, span, firm)
-         select $1, r, t.original, tstzrange(${at('t.a')}, ${at('t.b')}), $3
+         select $1, r, t.original, tstzrange(${at('t.a')}, ${at('t.b')}), ${firm === 'where_free' ? isFree : '$3'}
          from unnest($2::uuid[]) as r, unnest($4::text[], $5::float8[], $6::float8[]) as t (original, a, b)`,
         [
           eventId,
           resourceIds,
-          firm,
+          firm !== 'none',
           takings.map(({ original }) => original),
           takings.map(({ start }) => start),
           takings.map(({ end }) => end),
@@ -151,11 +157,13 @@ export function createBookingRepository(db: Database) {
       eventId: string,
       bookedUntil: number,
     ): Promise<(OtherEvent & { resourceIds: string[] }) | null> {
+      // A statement of its own: one that waits for a lock sees other tables as they were before it waited.
+      await db.query('select id from events where id = $1 for no key update', [eventId]);
       const [row] = await db.query<Raw<OtherEvent & { resourceIds: string[] }>>(
         `select ${timed}, l."resourceIds" from events e join (
            select event_id, array_agg(resource_id::text order by resource_id) as "resourceIds"
            from event_resource_links where event_id = $1 and ${ms('booked_until')} = $2::float8 group by event_id) l
-         on l.event_id = e.id for no key update of e`,
+         on l.event_id = e.id`,
         [eventId, bookedUntil],
       );
       return row ? read(row) : null;

@@ -28,7 +28,10 @@ export interface FoundClashes {
 /** The event that wants to take place: what it takes, and when. */
 export interface Wanted {
   event: StoredEvent;
+  /** The occurrences that are compared with others. */
   reach: Reach;
+  /** Those and the ones that are not, for clashes among them. */
+  all: readonly Taking[];
   needed: Needed;
   /** What else there is at the time. */
   others: readonly Other[];
@@ -36,14 +39,16 @@ export interface Wanted {
 
 /** Finds what the occurrences of an event clash with: bookings of its resources, whatever their policy, and its people. */
 export function createSearch(repository: BookingRepository) {
-  async function amongRows({ event, reach, needed }: Wanted, limit: number): Promise<Found[]> {
+  async function amongRows({ event, reach, all, needed }: Wanted, limit: number): Promise<Found[]> {
     const { id } = event;
     const { resources } = needed;
     const { takings, until } = reach;
     if (resources.length === 0 || takings.length === 0) return [];
     const found: Found[] = [];
-    for (const [own, other] of upTo(ownClashes(takings), limit))
-      for (const resourceId of resources) found.push({ own, other, resourceId, event });
+    const asked = new Set(takings);
+    for (const [own, other] of upTo(ownClashes(all), limit))
+      if (asked.has(own) || asked.has(other))
+        for (const resourceId of resources) found.push({ own, other, resourceId, event });
     const add = ([own, row]: readonly [Taking, BookedRow]) =>
       found.push({ own, other: row, resourceId: row.resourceId, event: { ...row, id: row.eventId } });
     const rows = await repository.booked(resources, id, takings, limit);
@@ -58,6 +63,7 @@ export function createSearch(repository: BookingRepository) {
     const { people: invited } = needed;
     const answers = others.length > 0 && invited.length > 0 ? await repository.answersTo(event.id) : [];
     const attends = attending(invited, answers);
+    const things = new Set(needed.resources);
     const found: Found[] = [];
     for (const other of others) {
       let left = limit;
@@ -65,7 +71,7 @@ export function createSearch(repository: BookingRepository) {
         const clash = { own, other: taking, event: other.event };
         const { resources, people } = other.takes(taking.original);
         const mine = people.length > 0 ? new Set(attends(own.original)) : undefined;
-        for (const resourceId of resources) found.push({ ...clash, resourceId });
+        for (const resourceId of resources) if (things.has(resourceId)) found.push({ ...clash, resourceId });
         for (const userId of people) if (mine?.has(userId)) found.push({ ...clash, userId });
         left -= 1;
         if (left <= 0) break;

@@ -9,9 +9,10 @@ import { readOccupied } from './occupied.js';
 import { type Needed, readOthers } from './others.js';
 import { bookingBounds, latestEnd, type Reach, reachOf, rowsOf } from './reach.js';
 import { createReport, utc } from './report.js';
-import type { BookingRepository } from './repository.js';
+import type { BookingRepository, Firmness } from './repository.js';
 import { createSearch, type Wanted } from './search.js';
 import { merge, type Span } from './spans.js';
+import { takenAnew } from './taken-anew.js';
 import { timelineOf } from './timeline.js';
 
 const day = 86_400_000;
@@ -44,7 +45,7 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
   async function wantedBy(event: StoredEvent, reach: Reach, needed: Needed): Promise<Wanted> {
     const stretch = stretchOf(reach);
     const others = stretch ? await readOthers(repository, needed, stretch) : [];
-    return { event, reach, needed, others };
+    return { event, reach, all: reach.takings, needed, others };
   }
 
   /** The next free times, looked for up to the horizon, or for as long as a slot may lie ahead. */
@@ -73,32 +74,36 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
     };
   }
 
-  /** Gives back the clashes that are to be told; throws where there must be none. */
-  async function judge(
-    actor: Actor,
-    wanted: Wanted,
-    policy: 'warn' | 'reject',
-    now: number,
-  ): Promise<Conflict[]> {
-    const { event } = wanted;
-    const limit = policy === 'warn' ? shown.warning : shown.report;
-    const { found, truncated, exhausted } = await search(wanted, limit);
-    if (policy === 'warn') return report(actor, event, found);
-    if (found.length > 0)
-      throw bookingConflict({
-        conflicts: await report(actor, event, found),
-        truncated: truncated || exhausted,
-        freeSlots: await slotsFor(wanted, now),
-      });
-    if (exhausted)
-      throw eventProblem(
-        'recurrence_too_costly',
-        `The series would have to be compared with more than ${bookingBounds.expanded.toLocaleString('en')} occurrences of others.`,
-      );
-    return [];
+  async function warn(actor: Actor, wanted: Wanted): Promise<Conflict[]> {
+    const { found } = await search(wanted, shown.warning);
+    return report(actor, wanted.event, found);
   }
 
-  async function write(event: StoredEvent, reach: Reach, firm: boolean, now: number): Promise<void> {
+  /** Throws unless everything that is taken anew is free. */
+  async function insist(
+    actor: Actor,
+    wanted: Wanted,
+    before: StoredEvent | null,
+    now: number,
+  ): Promise<void> {
+    const { event } = wanted;
+    for (const part of before ? takenAnew(wanted, before, now) : [wanted]) {
+      const { found, truncated, exhausted } = await search(part, shown.report);
+      if (found.length > 0)
+        throw bookingConflict({
+          conflicts: await report(actor, event, found),
+          truncated: truncated || exhausted,
+          freeSlots: await slotsFor(wanted, now),
+        });
+      if (exhausted)
+        throw eventProblem(
+          'recurrence_too_costly',
+          `The series would have to be compared with more than ${bookingBounds.expanded.toLocaleString('en')} occurrences of others.`,
+        );
+    }
+  }
+
+  async function write(event: StoredEvent, reach: Reach, firm: Firmness, now: number): Promise<void> {
     await repository.clear([event.id]);
     if (event.resources.length === 0) return;
     try {
@@ -121,13 +126,17 @@ export function createBookings({ ctx, repository }: BookingsDeps): Bookings {
       if (resourceIds.length > 0) await repository.lockResources(resourceIds);
       if (attendeeIds.length > 0) await repository.lockPeople(attendeeIds);
     },
-    async apply(actor, event, policy) {
+    async apply(actor, event, policy, before = null) {
       const now = Date.now();
       const needed = await needs(event);
       const reach = reachOf(timelineOf(event), now);
-      const looks = policy !== 'allow' && needed.resources.length + needed.people.length > 0;
-      const conflicts = looks ? await judge(actor, await wantedBy(event, reach, needed), policy, now) : [];
-      await write(event, reach, policy === 'reject', now);
+      let conflicts: Conflict[] = [];
+      if (policy !== 'allow' && needed.resources.length + needed.people.length > 0) {
+        const wanted = await wantedBy(event, reach, needed);
+        if (policy === 'warn') conflicts = await warn(actor, wanted);
+        else await insist(actor, wanted, before, now);
+      }
+      await write(event, reach, policy === 'reject' ? (before ? 'where_free' : 'all') : 'none', now);
       return conflicts;
     },
     async release(eventIds) {

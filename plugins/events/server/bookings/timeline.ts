@@ -48,7 +48,8 @@ export function timelineOf(event: TimedEvent): Timeline {
 function* takings(compiled: Compiled, from: number, to: number): Generator<Taking> {
   for (let start = from; start < to; start += windowMs) {
     const window = { from: start, to: Math.min(start + windowMs, to) };
-    for (const placed of walk(compiled, window, limits.instances)) {
+    const next = walk(compiled, window, limits.instances);
+    for (let placed = next(); placed; placed = next()) {
       // What began before this window was part of the one before it.
       if (start > from && placed.start < start) continue;
       if (placed.start < placed.end) yield placed;

@@ -97,7 +97,8 @@ export function createFlush(deps: FlushDeps) {
     for (const entry of concerned) {
       const { event } = entry.now as { event: StoredEvent };
       try {
-        conflicts.set(entry.id, await bookings.apply(actor, event, policyOf(entry)));
+        const borne = entry.policy === undefined ? entry.before?.event : null;
+        conflicts.set(entry.id, await bookings.apply(actor, event, policyOf(entry), borne));
       } catch (error) {
         throw new FlushError(entry.operation, error);
       }

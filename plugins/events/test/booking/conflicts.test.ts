@@ -136,6 +136,41 @@ describe('bookings of a resource', () => {
     expect((await single(15, '10:00', '11:00')).status).toBe(201);
   });
 
+  it('that were firm refuse what a change takes anew, and nothing that it only keeps or frees', async () => {
+    const [one, two] = [await world.resource(), await world.resource()];
+    const weekly = await world.made({
+      start: march(1, '08:00'),
+      end: march(1, '09:00'),
+      rrule: 'FREQ=WEEKLY;COUNT=4',
+      resources: [one],
+      policy: 'reject',
+    });
+    const allow = { policy: 'allow' as const };
+    await world.made({ start: march(8, '08:30'), end: march(8, '09:00'), resources: [one, two], ...allow });
+    await world.made({ start: march(9, '08:00'), end: march(9, '09:00'), resources: [one], ...allow });
+    const url = `/v1/events/${weekly.id}/occurrences`;
+    const { olga } = world.people;
+    const cancelled = await olga.inject({ method: 'DELETE', url: `${url}/${march(15, '08:00')}` });
+    expect(cancelled.status).toBe(204);
+    const moved = (day: number, from: string, to: string) =>
+      patch(`${weekly.id}/occurrences/${march(22, '08:00')}`, {
+        start: march(day, from),
+        end: march(day, to),
+      });
+    expect((await moved(23, '08:00', '09:00')).status).toBe(200);
+    const refused = await moved(9, '08:30', '09:30');
+    expect([refused.status, refused.body.code]).toEqual([409, 'event_conflict']);
+    expect(refused.body.conflicts).toHaveLength(1);
+    const overItself = await moved(1, '08:30', '09:30');
+    expect(overItself.status).toBe(409);
+    expect(overItself.body.conflicts).toMatchObject([{ eventId: weekly.id, resourceId: one }]);
+    const more = await patch(weekly.id, { resources: [one, two] });
+    expect(more.status).toBe(409);
+    expect(more.body.conflicts).toMatchObject([{ resourceId: two, occurrence: '2027-03-08T08:00:00.000Z' }]);
+    expect((await patch(weekly.id, { description: 'Kept', busy: false })).status).toBe(200);
+    expect((await patch(weekly.id, { policy: 'reject' })).status).toBe(409);
+  });
+
   it('end with their event, their resource and their room', async () => {
     const resource = await world.resource();
     const times = { start: march(4, '10:00'), end: march(4, '11:00'), policy: 'reject' as const };
