@@ -60,7 +60,8 @@ export interface VersionedOptions<Snapshot extends object> {
 export interface History<Snapshot extends object> {
   /**
    * Keeps a version. Only inside a transaction that holds the thing (its row was updated or locked there); the event
-   * `<kind>.version_created` goes out with its COMMIT. Throws `version_conflict` when somebody else made that version.
+   * `<kind>.version_created` goes out with its COMMIT. Throws `version_conflict` when somebody else made that version, and
+   * `unprocessable` for a restoration that changes nothing: let both end the transaction.
    */
   record(entry: VersionEntry<Snapshot>): Promise<void>;
   /** As `record` for many at once, in one statement; several versions of one thing may be among them. */

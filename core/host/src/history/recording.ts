@@ -44,10 +44,15 @@ export function createRecording({ ctx, kind, fields, repository }: RecordingDeps
     const written = await repository.insert(rows).catch((error: unknown) => {
       throw isUniqueViolation(error, 'versions_pkey') ? problem('version_conflict') : error;
     });
-    if (written.length === rows.length) return;
-    const kept = new Set(written.map(({ id, version }) => `${id} ${version}`));
-    const gap = rows.find(({ id, version }) => !kept.has(`${id.toLowerCase()} ${version}`));
-    throw new Error(`version ${gap?.version} of ${kind} ${gap?.id} does not follow the newest that is kept`);
+    const kept = new Map(written.map(({ id, version, fields: changed }) => [`${id} ${version}`, changed]));
+    for (const { id, version, restoredFrom } of rows) {
+      const changed = kept.get(`${id.toLowerCase()} ${version}`);
+      if (!changed)
+        throw new Error(`version ${version} of ${kind} ${id} does not follow the newest that is kept`);
+      // It would only make the history harder to read. Here, and not before: rights and a stale base come first.
+      if (restoredFrom !== null && changed.length === 0)
+        throw problem('unprocessable', `It is already as it was at version ${restoredFrom}.`);
+    }
   }
 
   return async function recordAll(entries: readonly VersionEntry<object>[]): Promise<void> {

@@ -49,6 +49,13 @@ const side = (value: string) => `jsonb_build_object(
     'value', case when pg_column_size(${value}) <= ${maxValueBytes} then ${value} end,
     'isText', coalesce(jsonb_typeof(${value}) = 'string', false), 'size', length(${value} #>> '{}'))`;
 
+/** A version that was kept. */
+export interface Written {
+  id: string;
+  version: number;
+  fields: string[];
+}
+
 const columns = `version, actor_id as "actorId", cause, restored_from as "restoredFrom", fields,
   created_at as "createdAt"`;
 
@@ -74,13 +81,13 @@ const insertSql = `with given as (
       'name', key, 'before', ${side('before')}, 'after', ${side('after')})), '[]') as changes
     from ${differing('state', 'snapshot')}) change
   where last is null or version = last + 1
-  returning thing_id as id, version`;
+  returning thing_id as id, version, fields`;
 
 /** Histories of the things of one kind. */
 export function createVersionRepository(db: Database, kind: string) {
   return {
     /** Gives the versions that were written: one that does not follow the newest is missing. */
-    insert: (entries: readonly NewVersion[]): Promise<{ id: string; version: number }[]> =>
+    insert: (entries: readonly NewVersion[]): Promise<Written[]> =>
       db.query(
         insertSql,
         [
@@ -125,19 +132,6 @@ export function createVersionRepository(db: Database, kind: string) {
          where kind = $1 and (thing_id, version) in (select * from unnest($2::uuid[], $3::integer[]))`,
         [kind, ids, versions],
       ),
-    /** The newest version, and whether its state is that of another one. Null: there is no history. */
-    async newest(id: string, other: number): Promise<{ version: number; isSame: boolean } | null> {
-      const [row] = await db.query<{ version: number; isSame: boolean }>(
-        `select newest.version,
-           other.version is not null and not exists (
-             select from ${differing('newest.snapshot', 'other.snapshot')}) as "isSame"
-         from versions newest left join versions other
-           on other.kind = $1 and other.thing_id = $2 and other.version = $3
-         where newest.kind = $1 and newest.thing_id = $2 order by newest.version desc limit 1`,
-        [kind, id, other],
-      );
-      return row ?? null;
-    },
     async remove(ids: readonly string[]): Promise<void> {
       await db.query('delete from versions where kind = $1 and thing_id = any($2::uuid[])', [kind, ids]);
     },

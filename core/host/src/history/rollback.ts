@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { baseVersionOf } from '../transport/base-version.js';
-import { problem } from '../transport/problem-error.js';
 import { actorOf } from '../transport/route-config.js';
 import type { VersionedOptions } from './contract.js';
 import type { VersionRepository } from './repository.js';
@@ -30,11 +29,6 @@ export function addRollbackRoute<Snapshot extends object>(
       const baseVersion = baseVersionOf(request);
       const earlier = await repository.find(id, version);
       if (!earlier) throw noVersion(version);
-      const newest = await repository.newest(id, version);
-      const isPresent = baseVersion === undefined || baseVersion === newest?.version;
-      // A version that changes nothing would only make the history harder to read; a stale base is refused by `restore`.
-      if (isPresent && newest?.isSame)
-        throw problem('unprocessable', `It is already as it was at version ${version}.`);
       if (!request.grant) throw new Error('a rollback ran without a right');
       return options.restore({
         actor: actorOf(request),

@@ -134,8 +134,12 @@ describe('bringing a version back', () => {
       code: 'unprocessable',
       detail: 'It is already as it was at version 1.',
     });
+    expect((await rollback(world.viewer, url, { version: 1 })).status).toBe(403);
+    expect((await rollback(world.owner, url, { version: 1, baseVersion: 2 })).status).toBe(409);
     expect((await rollback(world.owner, url, { version: 0 })).status).toBe(400);
     expect((await rollback(world.owner, url, { version: 3_000_000_000 })).status).toBe(400);
     expect((await world.owner.inject({ url: `${url}/versions` })).body.items).toHaveLength(3);
+    const same = { method: 'PUT', url, body: { title: 'A', baseVersion: 3 } } as const;
+    expect((await world.owner.inject(same)).body.version).toBe(4);
   });
 });
