@@ -12,11 +12,11 @@ export type TimedEvent = SeriesTimes & Pick<StoredEvent, 'id' | 'version' | 'ove
 export interface Placed {
   /** Its name in the series. */
   original: string;
-  /** Where the series has it. */
-  originalInstant: number;
   start: number;
   end: number;
-  override: Override | undefined;
+  /** Where the series has it, when that is somewhere else. */
+  from?: number;
+  override?: Override;
 }
 
 /** An event ready to be expanded. */
@@ -36,7 +36,7 @@ export function compile(event: Omit<TimedEvent, 'id' | 'version'>, known?: Serie
       const times = movedTimes(event, override);
       const instance = times && series.instanceOf(override.original);
       if (!times || !instance) continue;
-      moved.push({ original: override.original, originalInstant: instance.start, ...times, override });
+      moved.push({ original: override.original, from: instance.start, ...times, override });
     }
     moved.sort((a, b) => a.start - b.start || (a.original < b.original ? -1 : 1));
     return {

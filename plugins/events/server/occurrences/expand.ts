@@ -1,5 +1,5 @@
 import type { ExpandedOccurrence, ExpandedWindow, StoredEvent } from '../contract.js';
-import { type Compiled, compile, createPerVersion } from './compiled.js';
+import { type Compiled, compile, createPerVersion, type Placed } from './compiled.js';
 import { type Walk, walk } from './walk.js';
 
 export interface ExpandOptions extends Walk {
@@ -41,13 +41,19 @@ export function expandCompiled(
 ): ExpandedWindow {
   const items: ExpandedOccurrence[] = [];
   const since = after ? Math.max(after.start, asked.from) : asked.since;
-  for (const placed of walk(compiled, { ...asked, since }, Math.min(limit + 1, 1000))) {
-    const isPast =
-      after &&
-      (placed.start < after.start || (placed.start === after.start && placed.original <= after.original));
-    if (isPast) continue;
+  const next = walk(compiled, { ...asked, since }, Math.min(limit + 1, 1000));
+  for (let placed = next(); placed; placed = next()) {
+    if (after && !isLater(placed, after)) continue;
     if (items.length === limit) return { items, truncated: true };
-    items.push({ event, ...placed });
+    items.push(expanded(event, placed));
   }
   return { items, truncated: false };
+}
+
+const isLater = (a: Placed, b: { start: number; original: string }) =>
+  a.start > b.start || (a.start === b.start && a.original > b.original);
+
+export function expanded(event: StoredEvent, placed: Placed): ExpandedOccurrence {
+  const { original, start, end, from = start, override } = placed;
+  return { event, original, originalInstant: from, start, end, override };
 }

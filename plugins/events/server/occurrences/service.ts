@@ -15,7 +15,7 @@ import type { ReadEvents } from '../range/event-cache.js';
 import type { Window } from '../range/window.js';
 import type { AnswerRepository } from '../rsvp/repository.js';
 import { compile } from './compiled.js';
-import type { Expanding } from './expand.js';
+import { type Expanding, expanded } from './expand.js';
 import { cancelIn, overrideIn } from './overriding.js';
 import { changeFollowingIn, removeFollowingIn } from './splitting.js';
 import { occurrenceView } from './views.js';
@@ -83,10 +83,10 @@ export function createOccurrences({ writing, read, expanding, answers }: Occurre
         if (!compiled || !instance) throw eventProblem('event_occurrence_unknown');
         const override = compiled.overrides.get(original);
         const moved = compiled.moved.find((each) => each.original === original);
-        const placed = moved ?? { ...instance, originalInstant: instance.start, override };
+        const placed = moved ?? { ...instance, ...(override ? { override } : {}) };
         const answerTo = await answersOf(event, request.actor.id);
         return {
-          ...occurrenceView({ event, ...placed }, answerTo(original)),
+          ...occurrenceView(expanded(event, placed), answerTo(original)),
           event: await writing.written(done.value, event.id),
         };
       });

@@ -46,7 +46,14 @@ export function isChanged(override: NonNullable<ExpandedOccurrence['override']>)
 /** Start and end: UTC instants, of an all-day event the dates. */
 export function timesOf(
   event: Pick<StoredEvent, 'allDay' | 'start' | 'end'>,
-  { original, start, end, override }: Omit<ExpandedOccurrence, 'event'>,
+  {
+    original,
+    start,
+    end,
+    override,
+  }: Pick<ExpandedOccurrence, 'original' | 'start' | 'end'> & {
+    override?: ExpandedOccurrence['override'];
+  },
 ): { start: string; end: string } {
   if (!event.allDay) return { start: isoOf(start), end: isoOf(end) };
   if (override?.start !== undefined && override.end !== undefined)

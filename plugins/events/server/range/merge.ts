@@ -1,6 +1,5 @@
 import type { Placed } from '../occurrences/compiled.js';
-import type { Walk } from '../occurrences/walk.js';
-import { walk } from '../occurrences/walk.js';
+import { type Next, type Walk, walk } from '../occurrences/walk.js';
 import type { Listed } from './listed.js';
 
 /** Place of an occurrence in a list: by start, then event, then original. */
@@ -10,40 +9,47 @@ export interface Key {
   original: string;
 }
 
-interface Source {
+/** An event on its way through a window; `placed` is its occurrence that comes now. */
+export interface Source {
   listed: Listed;
-  rest: Iterator<Placed>;
   placed: Placed;
+  next: Next<Placed>;
+  /** Occurrences of it that came before. */
+  count: number;
 }
 
 /**
- * The occurrences of many events in one order. Each event is expanded only as far as the order has come, so that a
- * thousand dense series cost no more than what is shown of them.
+ * The occurrences of many events in one order: gives the source whose turn it is. Each event is expanded only as far as
+ * the order has come, so that a thousand dense series cost no more than what is shown of them.
  */
-export function* merge(
-  events: Iterable<Listed>,
-  asked: Walk,
-  chunk: number,
-): Generator<{ listed: Listed; placed: Placed }> {
+export function merge(events: Iterable<Listed>, asked: Walk, chunk: number): Next<Source> {
   const heap: Source[] = [];
   for (const listed of events) {
-    const rest = walk(listed.compiled, asked, chunk);
-    const first = rest.next();
-    if (!first.done) heap.push({ listed, rest, placed: first.value });
+    const next = walk(listed.compiled, asked, chunk);
+    const placed = next();
+    if (placed) heap.push({ listed, placed, next, count: 0 });
   }
   for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) sink(heap, at);
-  while (heap.length > 0) {
-    const top = heap[0] as Source;
-    yield { listed: top.listed, placed: top.placed };
-    const next = top.rest.next();
-    if (!next.done) top.placed = next.value;
-    else {
-      const last = heap.pop() as Source;
-      if (heap.length === 0) return;
-      heap[0] = last;
-    }
-    sink(heap, 0);
+  let isGiven = false;
+  return () => {
+    const top = heap[0];
+    if (isGiven && top) advance(heap, top);
+    isGiven = true;
+    return heap[0];
+  };
+}
+
+function advance(heap: Source[], top: Source): void {
+  const placed = top.next();
+  if (placed) {
+    top.placed = placed;
+    top.count += 1;
+  } else {
+    const last = heap.pop() as Source;
+    if (heap.length === 0) return;
+    heap[0] = last;
   }
+  sink(heap, 0);
 }
 
 function sink(heap: Source[], from: number): void {
@@ -70,7 +76,7 @@ function isBefore(a: Source, b: Source): boolean {
   return a.placed.original < b.placed.original;
 }
 
-export function isAfter({ start, eventId, original }: Key, listed: Listed, placed: Placed): boolean {
+export function isAfter({ start, eventId, original }: Key, { listed, placed }: Source): boolean {
   if (placed.start !== start) return placed.start > start;
   if (listed.id !== eventId) return listed.id > eventId;
   return placed.original > original;

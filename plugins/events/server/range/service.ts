@@ -1,40 +1,29 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor, idPart, type PluginContext } from '@teambrain/core';
 import { LRUCache } from 'lru-cache';
 import { eventBounds } from '../../shared/schemas.js';
 import type { RsvpStatus } from '../../shared/types.js';
 import { createPerVersion } from '../occurrences/compiled.js';
-import type { AnswerRepository } from '../rsvp/repository.js';
+import { isoOf } from '../occurrences/views.js';
+import { toInstant } from '../recurrence/zone/zones.js';
+import type { AnswerRepository, UserAnswer } from '../rsvp/repository.js';
 import { answersTag, roomTag } from './event-cache.js';
 import { type Listed, listedOf } from './listed.js';
 import { isAfter, type Key, merge } from './merge.js';
+import { createPageText, type OwnAnswers, type Ready, type SharedPage, withAnswers } from './page.js';
 import type { RangeRepository } from './repository.js';
 import type { Window } from './window.js';
 
 /** Bytes of ready windows that an instance keeps. */
 const maxCachedBytes = 32 * 1024 * 1024;
-/** Characters of one answer; what is more comes with the next page. */
-const maxChars = 4 * 1024 * 1024;
+/** Bytes of one answer; what is more comes with the next page. */
+const maxPageBytes = 4 * 1024 * 1024;
 
 export interface RangeQuery extends Window {
   roomId: string;
   limit: number;
   cursor?: string | undefined;
   cancelled: boolean;
-}
-
-/** A page that is the same for everybody who reads the room. */
-interface SharedPage {
-  items: { eventId: string; original: string; json: string }[];
-  /** Text after the items. */
-  end: string;
-  ready: Ready;
-}
-
-export interface Ready {
-  bytes: Buffer;
-  /** Weak, with its quotes. */
-  etag: string;
 }
 
 export interface RangeDeps {
@@ -54,7 +43,7 @@ export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
   const perVersion = createPerVersion<Listed>();
   const pages = new LRUCache<string, SharedPage>({
     maxSize: maxCachedBytes,
-    sizeCalculation: ({ ready, items }) => 2 * ready.bytes.length + 100 * items.length + 500,
+    sizeCalculation: ({ bytes, eventIds }) => bytes.length + 12 * eventIds.length + 500,
     ttl: Math.max(seconds, 1) * 1000,
   });
 
@@ -81,27 +70,21 @@ export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
     const after = keyOf(query.cursor);
     const events = await eventsOf(query.roomId, query);
     const chunk = Math.min(64, Math.max(4, Math.ceil((2 * limit) / Math.max(events.length, 1))));
-    const items: SharedPage['items'] = [];
-    const counts = new Map<string, number>();
-    let chars = 0;
+    const next = merge(events, { from, to, since: after?.start, cancelled }, chunk);
+    const text = createPageText();
     let last: Key | undefined;
-    let truncated = false;
-    for (const { listed, placed } of merge(events, { from, to, since: after?.start, cancelled }, chunk)) {
-      if (after && !isAfter(after, listed, placed)) continue;
-      const count = (counts.get(listed.id) ?? 0) + 1;
-      if (items.length === limit || count > eventBounds.perEvent || chars > maxChars) {
-        truncated = true;
-        break;
+    for (let source = next(); source; source = next()) {
+      if (after && !isAfter(after, source)) {
+        source.count -= 1;
+        continue;
       }
-      counts.set(listed.id, count);
-      const json = listed.json(placed);
-      chars += json.length;
-      items.push({ eventId: listed.id, original: placed.original, json });
+      if (text.count === limit || source.count >= eventBounds.perEvent || text.bytes > maxPageBytes)
+        return text.end(true, last ? cursorOf(last) : null);
+      const { listed, placed } = source;
+      text.push(listed, placed);
       last = { start: placed.start, eventId: listed.id, original: placed.original };
     }
-    const next = truncated && last ? JSON.stringify(cursorOf(last)) : 'null';
-    const end = `],"truncated":${truncated},"nextCursor":${next}}`;
-    return { items, end, ready: readyOf(items, end) };
+    return text.end(false, null);
   }
 
   async function shared(query: RangeQuery): Promise<SharedPage> {
@@ -128,14 +111,8 @@ export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
     return page;
   }
 
-  function answersOf(roomId: string, userId: string): Promise<Map<string, RsvpStatus>> {
-    const load = async () =>
-      new Map(
-        (await answers.ofUser(roomId, userId)).map(({ eventId, original, status }) => [
-          answerKey(eventId, original),
-          status,
-        ]),
-      );
+  function answersOf(roomId: string, userId: string): Promise<ReadonlyMap<string, OwnAnswers>> {
+    const load = async () => ownAnswers(await answers.ofUser(roomId, userId));
     if (seconds === 0) return load();
     const tags = [roomTag(roomId), answersTag(roomId, userId)];
     const key = { name: 'events.answers', viewer: userId, parts: [roomId], tags };
@@ -146,25 +123,22 @@ export function createRange({ ctx, repository, answers, seconds }: RangeDeps) {
     /** The JSON of one page, for one viewer. The guard has decided that the viewer may read the room. */
     async page(viewerId: string, query: RangeQuery): Promise<Ready> {
       const [page, own] = await Promise.all([shared(query), answersOf(query.roomId, viewerId)]);
-      if (own.size === 0) return page.ready;
-      const items = page.items.map((item) => {
-        const status =
-          own.get(answerKey(item.eventId, item.original)) ?? own.get(answerKey(item.eventId, ''));
-        return status === undefined ? item : { ...item, json: `${item.json},"rsvp":"${status}"` };
-      });
-      return readyOf(items, page.end);
+      return own.size === 0 ? page : withAnswers(page, own);
     },
   };
 }
 
 export type Range = ReturnType<typeof createRange>;
 
-const answerKey = (eventId: string, original: string) => `${eventId}${original}`;
-
-function readyOf(items: SharedPage['items'], end: string): Ready {
-  const text = items.length === 0 ? '' : `${items.map(({ json }) => json).join('},')}}`;
-  const bytes = Buffer.from(`{"items":[${text}${end}`);
-  return { bytes, etag: `W/"${hash('sha1', bytes, 'base64url')}"` };
+function ownAnswers(rows: readonly UserAnswer[]): Map<string, OwnAnswers> {
+  const own = new Map<string, { whole: RsvpStatus; single: Map<string, RsvpStatus> }>();
+  for (const { eventId, original, status, allDay, timeZone } of rows) {
+    const answers = own.get(eventId) ?? { whole: 'needs_action', single: new Map() };
+    own.set(eventId, answers);
+    if (original === '') answers.whole = status;
+    else answers.single.set(allDay ? original : isoOf(toInstant(original, timeZone)), status);
+  }
+  return own;
 }
 
 const cursorOf = ({ start, eventId, original }: Key) => encodeCursor(String(start), eventId, original);

@@ -1,6 +1,14 @@
 import type { Database } from '@teambrain/core';
 import type { RsvpStatus } from '../../shared/types.js';
 
+export interface UserAnswer {
+  eventId: string;
+  original: string;
+  status: RsvpStatus;
+  allDay: boolean;
+  timeZone: string;
+}
+
 /** Answers of people to events: one for the whole series, and one for each instance that they answered by itself. */
 export function createAnswerRepository(db: Database) {
   return {
@@ -21,11 +29,11 @@ export function createAnswerRepository(db: Database) {
         [keys.map((key) => key.eventId), keys.map((key) => key.userId), keys.map((key) => key.original)],
       );
     },
-    /** What somebody answered to the events of a room, and which of them they attend without an answer. */
+    /** What somebody answered to the events of a room that they attend; `original` is empty for a whole series. */
     ofUser(roomId: string, userId: string) {
-      return db.query<{ eventId: string; original: string; status: RsvpStatus }>(
+      return db.query<UserAnswer>(
         `select a.event_id as "eventId", coalesce(r.original, '') as original,
-           coalesce(r.status, 'needs_action') as status
+           coalesce(r.status, 'needs_action') as status, e.all_day as "allDay", e.time_zone as "timeZone"
          from event_attendees a join events e on e.id = a.event_id and e.room_id = $1
          left join event_responses r on r.event_id = a.event_id and r.user_id = a.user_id
          where a.user_id = $2`,
