@@ -31,3 +31,7 @@ export interface WorkspacesApi {
   audit(workspace: string, query?: { limit?: number; cursor?: string }): List<AuditEntry>;
   stats(workspace: string): Promise<WorkspaceStats>;
 }
+
+/** What the first calls of a client are made of; the rest is loaded with the first of it. */
+export type ReadingApi = Pick<WorkspacesApi, 'list' | 'get' | 'members'>;
+export type ManagementApi = Omit<WorkspacesApi, keyof ReadingApi>;

@@ -1,6 +1,6 @@
 import type { ClientCore, Loaded } from '@teambrain/client';
 import { path } from '@teambrain/client';
-import type { ManagementApi } from './management.js';
+import type { ManagementApi } from './api.js';
 
 export function createManagementCalls({ request }: ClientCore): Loaded<ManagementApi> {
   const member = (workspace: string, userId: string) => path`/workspaces/${workspace}/members/${userId}`;

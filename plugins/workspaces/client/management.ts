@@ -1,9 +1,6 @@
 import type { ClientCore } from '@teambrain/client';
 import { lazyApi } from '@teambrain/client';
-import type { WorkspacesApi } from './api.js';
-
-export type ReadingApi = Pick<WorkspacesApi, 'list' | 'get' | 'members'>;
-export type ManagementApi = Omit<WorkspacesApi, keyof ReadingApi>;
+import type { ManagementApi, ReadingApi, WorkspacesApi } from './api.js';
 
 /** Adds what changes a workspace, and what only its admins read. The widget for script tags is built without. */
 export const createManagement = (core: ClientCore, reading: ReadingApi): WorkspacesApi =>

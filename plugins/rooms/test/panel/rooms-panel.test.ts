@@ -106,7 +106,12 @@ describe('a new room', () => {
     await openNew('Create a space');
     await page.getByLabel('Name').fill('design');
     await inPage((page) => {
-      page.failure = Object.assign(new Error('The slug is taken.'), { code: 'conflict', requestId: 'req-9' });
+      page.failure = Object.assign(new Error('The slug is taken.'), {
+        code: 'conflict',
+        status: 409,
+        requestId: 'req-9',
+        details: { detail: 'The slug is taken.' },
+      });
     });
     await button('Create').click();
     await expect.poll(() => page.getByRole('alert').textContent()).toBe('The slug is taken.Request req-9');
