@@ -64,8 +64,8 @@ export interface RoomCalendar {
   follow(window: TimeWindow): Promise<OccurrencesStore>;
   /** A dry run: what it would clash with, and the next three free times. */
   check(input: CreateEvent): Promise<ConflictReport>;
-  /** Imports a calendar file. */
-  import(calendar: string | Blob): Promise<ImportReport>;
+  /** Imports a calendar file. `timeZone` is where times without a zone are meant; without it that of the file. */
+  import(calendar: string | Blob, options?: { timeZone?: string }): Promise<ImportReport>;
   /** The room's events as a calendar file. */
   export(): Promise<string>;
   /** One's own secret address for calendar programs; making it anew ends the one before. */
@@ -92,6 +92,8 @@ export interface EventsApi {
   deleteOccurrence(eventId: string, originalStart: string, scope?: OccurrenceScope): Promise<void>;
   rsvp(eventId: string, status: RsvpStatus, originalStart?: string): Promise<Rsvp>;
   conflicts(eventId: string): Promise<ConflictReport>;
+  /** The event as a calendar file. */
+  export(eventId: string): Promise<string>;
   permissions(eventId: string): List<EventPermission>;
   share(eventId: string, userId: string, role: EventRole): Promise<EventPermission>;
   unshare(eventId: string, userId: string): Promise<void>;

@@ -7,6 +7,8 @@ import { stretch } from './stretch.js';
 // Setting a state twice is the same as setting it once.
 const idempotent = true;
 
+const asCalendar = { accept: 'text/calendar' };
+
 /** What the calls need of a client and of an open room. */
 export type CallingClient = Pick<ClientCore, 'request' | 'on' | 'auth'>;
 export type CallingRoom = Pick<RoomContext, 'id' | 'channel'>;
@@ -32,6 +34,7 @@ export function createEventCalls({ request }: CallingClient): Loaded<EventsApi> 
         body: { status, ...(originalStart && { originalStart }) },
         idempotent,
       }),
+    export: (eventId) => request('GET', `${event(eventId)}/event.ics`, { headers: asCalendar }),
     conflicts: (eventId) => request('GET', `${event(eventId)}/conflicts`),
     permissions: (page, eventId) => request('GET', `${event(eventId)}/permissions`, { query: page }),
     share: (eventId, userId, role) =>
@@ -59,9 +62,12 @@ export function createRoomCalls(core: CallingClient, room: CallingRoom): Loaded<
     list: (next, window) => page({ ...window, ...next }),
     page,
     check: (body) => request('POST', `${base}/check`, { body, idempotent }),
-    import: (calendar) =>
-      request('POST', `${base}/import`, { body: new Blob([calendar], { type: 'text/calendar' }) }),
-    export: () => request('GET', `${base}.ics`, { headers: { accept: 'text/calendar' } }),
+    import: (calendar, { timeZone } = {}) =>
+      request('POST', `${base}/import`, {
+        body: new Blob([calendar], { type: 'text/calendar' }),
+        query: { timeZone },
+      }),
+    export: () => request('GET', `${base}.ics`, { headers: asCalendar }),
     feed: () => request('POST', `${base}/feed`),
     endFeed: () => request('DELETE', `${base}/feed`),
     follow: async (window) => createOccurrencesStore(core, room, window),

@@ -1,5 +1,5 @@
+import { calendarPanel } from '@teambrain/plugin-events/panel';
 import { chatPanel } from '@teambrain/plugin-messaging/panel';
-
 import { presencePanel } from '@teambrain/plugin-presence/panel';
 import { roomsPanel } from '@teambrain/plugin-rooms/panel';
 import { define, registerLocales, registerPanel } from '@teambrain/widget-kit';
@@ -12,6 +12,6 @@ export type { GetToken } from './connection/token-source.js';
 
 export { TeamBrainElement };
 
-for (const panel of [chatPanel, roomsPanel, presencePanel]) registerPanel(panel);
+for (const panel of [chatPanel, calendarPanel, roomsPanel, presencePanel]) registerPanel(panel);
 registerLocales(officialLocales);
 define(TeamBrainElement);

@@ -51,3 +51,4 @@ export const pinIcon: IconShape = { d: 'M9 4h6M10 4l-.5 6-3 3.5h11l-3-3.5L14 4M1
 export const offlineIcon: IconShape = {
   d: 'M4 4l16 16M9 8.5a9 9 0 0 0-4 2.3M5 10.8l0 0M8 14.2a5.5 5.5 0 0 1 5.5-1.5M12.5 7.5a9.5 9.5 0 0 1 6.5 3.3M12 18v.2',
 };
+export const calendarIcon: IconShape = { d: 'M4.5 6h15v13.5h-15zM4.5 10.5h15M8.5 3.5V6M15.5 3.5V6' };

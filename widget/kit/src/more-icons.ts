@@ -43,7 +43,6 @@ export const refreshIcon: IconShape = {
   d: 'M19.5 5v5h-5M4.5 19v-5h5M18.5 10A7 7 0 0 0 6 8M5.5 14a7 7 0 0 0 12.5 2',
 };
 export const bookIcon: IconShape = { d: 'M5.5 4.5h13v15l-6.5-4-6.5 4z' };
-export const calendarIcon: IconShape = { d: 'M4.5 6h15v13.5h-15zM4.5 10.5h15M8.5 3.5V6M15.5 3.5V6' };
 export const sparkleIcon: IconShape = {
   d: 'M11 5l1.7 4.8 4.8 1.7-4.8 1.7L11 18l-1.7-4.8L4.5 11.5l4.8-1.7zM18.5 3.5v4M16.5 5.5h4M18.5 16.5v4M16.5 18.5h4',
 };

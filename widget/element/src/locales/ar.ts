@@ -24,6 +24,7 @@ export const translations: Translations = {
     offline: 'تعذّر الوصول إلى الخادم.',
   },
   chatTab: { label: 'الدردشة' },
+  calendarTab: { label: 'التقويم' },
   roomsTab: { label: 'المساحات' },
   presenceTab: { label: 'الحضور' },
   presence: {

@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: 'Der Server ist nicht erreichbar.',
   },
   chatTab: { label: 'Chat' },
+  calendarTab: { label: 'Kalender' },
   roomsTab: { label: 'Räume' },
   presenceTab: { label: 'Anwesenheit' },
   presence: {

@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: 'No se puede conectar con el servidor.',
   },
   chatTab: { label: 'Chat' },
+  calendarTab: { label: 'Calendario' },
   roomsTab: { label: 'Espacios' },
   presenceTab: { label: 'Presencia' },
   presence: {

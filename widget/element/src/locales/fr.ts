@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: 'Le serveur est injoignable.',
   },
   chatTab: { label: 'Discussion' },
+  calendarTab: { label: 'Calendrier' },
   roomsTab: { label: 'Espaces' },
   presenceTab: { label: 'Présence' },
   presence: {

@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: 'サーバーに接続できません。',
   },
   chatTab: { label: 'チャット' },
+  calendarTab: { label: 'カレンダー' },
   roomsTab: { label: 'スペース' },
   presenceTab: { label: '在席状況' },
   presence: {

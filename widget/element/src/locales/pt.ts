@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: 'Não foi possível alcançar o servidor.',
   },
   chatTab: { label: 'Chat' },
+  calendarTab: { label: 'Calendário' },
   roomsTab: { label: 'Espaços' },
   presenceTab: { label: 'Presença' },
   presence: {

@@ -22,6 +22,7 @@ export const translations: Translations = {
     offline: '无法连接到服务器。',
   },
   chatTab: { label: '聊天' },
+  calendarTab: { label: '日历' },
   roomsTab: { label: '空间' },
   presenceTab: { label: '在线状态' },
   presence: {

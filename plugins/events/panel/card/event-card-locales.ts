@@ -1,0 +1,3 @@
+import type { LocaleLoaders } from '@teambrain/widget-kit';
+
+export const eventCardLocales: LocaleLoaders = {};

@@ -1,0 +1,88 @@
+import { css } from 'lit';
+
+export const eventCardStyles = css`
+  dl {
+    display: grid;
+    gap: 8px 14px;
+    grid-template-columns: auto minmax(0, 1fr);
+    margin: 0;
+  }
+  dt {
+    color: var(--tb-color-text-muted);
+    font-size: 0.93em;
+    max-inline-size: 9em;
+  }
+  dd {
+    display: grid;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .text {
+    white-space: pre-wrap;
+  }
+  .people {
+    display: grid;
+    gap: 4px;
+    list-style: none;
+    margin: 0;
+    max-block-size: 220px;
+    overflow: auto;
+    padding: 0;
+  }
+  .people li {
+    align-items: center;
+    display: grid;
+    gap: 8px;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+  }
+  fieldset {
+    border: 0;
+    margin: 16px 0 0;
+    min-inline-size: 0;
+    padding: 0;
+  }
+  legend {
+    font-weight: 600;
+    margin-block-end: 6px;
+    padding: 0;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .choices .chip {
+    min-block-size: max(32px, var(--tb-target));
+    padding-inline: 14px;
+  }
+  select.input {
+    inline-size: auto;
+    min-block-size: max(32px, var(--tb-target));
+    padding-block: 3px;
+  }
+  .choice {
+    align-items: center;
+    cursor: pointer;
+    display: flex;
+    gap: 10px;
+    min-block-size: max(32px, var(--tb-target));
+  }
+  .choice input {
+    accent-color: var(--tb-color-accent);
+  }
+  .actions {
+    border-block-start: 1px solid var(--tb-color-border);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: flex-end;
+    margin-block-start: 16px;
+    padding-block-start: 14px;
+  }
+  p {
+    margin: 0;
+  }
+  .error {
+    margin-block-start: 12px;
+  }
+`;

@@ -1,0 +1,47 @@
+import type { Loaded } from '@teambrain/client';
+import type { ElementClass, WidgetController } from '@teambrain/widget-kit';
+import type { EventsApi, RoomCalendar } from '../client/api.js';
+import type { CalendarEvent, Occurrence } from '../shared/types.js';
+import type { Day } from './time/days.js';
+
+/** What parts that load later are given of the calendar. */
+export interface CalendarPort {
+  readonly widget: WidgetController;
+  readonly roomId: string;
+  readonly events: Loaded<EventsApi>;
+  readonly room: Loaded<RoomCalendar>;
+}
+
+export type Scope = 'this' | 'following' | 'all';
+
+/** What the editor is opened for: a new event on a day, or the change of one. */
+export interface EditorRequest {
+  /** The day of a new event, and the hour where one was pressed. */
+  day?: Day;
+  hour?: number;
+  event?: CalendarEvent;
+  occurrence?: Occurrence;
+  scope?: Scope;
+}
+
+/** An element that makes or changes an event; it fires `close` when it is done, and takes itself away. */
+export interface EditorElement extends HTMLElement {
+  port: CalendarPort;
+  request: EditorRequest;
+}
+
+/** An element with the versions of an event, shown in its card. */
+export interface HistoryElement extends HTMLElement {
+  port: CalendarPort;
+  event: CalendarEvent;
+}
+
+/** A rule in the words of a language; undefined where there are none for it. */
+export type RecurrenceInWords = (rrule: string, locale: string) => string | undefined;
+
+/** Parts with chunks of their own. Without one, its control is not there. */
+export const seams: {
+  editor?: () => Promise<ElementClass>;
+  history?: () => Promise<ElementClass>;
+  words?: () => Promise<RecurrenceInWords>;
+} = {};
