@@ -20,13 +20,16 @@ export async function readOccupied(
   const { resources, people, except } = needed;
   const lists = new Map<string, Span[]>([...resources, ...people].map((id) => [id, []]));
   if (resources.length > 0)
-    for (const { resourceId, start, end } of await repository.takenStretches(
+    for (const { resourceId, starts, ends } of await repository.takenStretches(
       resources,
       except,
       window.start,
       window.end,
     ))
-      lists.get(resourceId)?.push({ start, end });
+      lists.set(
+        resourceId,
+        starts.map((start, index) => ({ start, end: ends[index] as number })),
+      );
   const budget: Budget = { left: bookingBounds.expanded };
   for (const other of await readOthers(repository, needed, window))
     for (const taking of occurrencesOf(other, window, budget)) {

@@ -240,19 +240,22 @@ export function createBookingRepository(db: Database) {
         [resourceIds, except, instant, limit],
       );
     },
-    /** Stretches of [from, to) in which rows take a resource, merged; each resource in order of start. */
+    /**
+     * Stretches of [from, to) in which rows take a resource, merged and in order of time: starts and ends as two lists,
+     * which cost a third of as many rows.
+     */
     takenStretches(
       resourceIds: readonly string[],
       except: string | null,
       from: number,
       to: number,
-    ): Promise<({ resourceId: string } & Span)[]> {
+    ): Promise<{ resourceId: string; starts: number[]; ends: number[] }[]> {
       return db.query(
-        `select t.resource_id as "resourceId", ${ms('lower(r)')} as start, ${ms('upper(r)')} as "end"
+        `select t.resource_id as "resourceId", array(select ${ms('lower(r)')} from unnest(t.spans) as r) as starts,
+           array(select ${ms('upper(r)')} from unnest(t.spans) as r) as ends
          from (select resource_id, range_agg(span) as spans from event_bookings
            where resource_id = any($1::uuid[]) and span && tstzrange(${at('$3')}, ${at('$4')})
-             and ($2::uuid is null or event_id <> $2) group by resource_id) t, unnest(t.spans) as r
-         order by 1, 2`,
+             and ($2::uuid is null or event_id <> $2) group by resource_id) t`,
         [resourceIds, except, from, to],
         { name: 'events.takenStretches' },
       );
