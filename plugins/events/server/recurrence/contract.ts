@@ -81,7 +81,7 @@ export interface Series {
   readonly rule: Rule | null;
   /** Canonical text: upper case, parts in one order, defaults left out, no `RRULE:` in front. */
   readonly rrule: string | undefined;
-  /** Computed when first read and exact, exceptions included: what range queries index. */
+  /** Exact, exceptions included: what range queries index. */
   readonly bounds: Bounds;
   /**
    * Instances that overlap [from, to), ordered by start, then original. An instance without length belongs to the

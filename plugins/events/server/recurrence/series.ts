@@ -1,6 +1,6 @@
 import { createBetween, gather } from './between.js';
 import { computeBounds } from './bounds.js';
-import type { Bounds, Series, SeriesTimes } from './contract.js';
+import type { Series, SeriesTimes } from './contract.js';
 import { neverOccurs } from './error.js';
 import { createOriginals, type Originals } from './originals.js';
 import { createPlacing, instanceOf } from './placing.js';
@@ -21,16 +21,10 @@ export function createSeries(times: SeriesTimes): Series {
     const wall = parseWall(original, allDay);
     return wall !== undefined && originals.has(wall) ? wall : undefined;
   };
-  let bounds: Bounds | undefined;
   return {
     rule,
-    get rrule() {
-      return rule ? formatRule(rule) : undefined;
-    },
-    get bounds() {
-      bounds ??= computeBounds(checked, originals, place);
-      return bounds;
-    },
+    rrule: rule ? formatRule(rule) : undefined,
+    bounds: computeBounds(checked, originals, place),
     between: createBetween(checked, originals, place),
     next(from) {
       const seconds = Math.min(Math.max(Math.ceil(from / 1_000), firstWall), lastWall);

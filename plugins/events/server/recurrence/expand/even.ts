@@ -2,7 +2,7 @@ import { modulo, weekdayOf } from '../civil.js';
 import type { Rule } from '../contract.js';
 import { dayOf, daySeconds } from '../wall.js';
 import type { Blocks } from './blocks.js';
-import { choose, timesOfDay } from './times.js';
+import { choose, sums, timesOfDay } from './times.js';
 
 /** Blocks that are all alike, as of most rules people make ("every second week on Monday and Friday"). */
 export interface EvenBlocks extends Blocks {
@@ -24,11 +24,7 @@ export function createEvenBlocks(rule: Rule, start: number): EvenBlocks | undefi
   const offsets = daily
     ? [0]
     : rule.weekdays.map(({ day }) => modulo(day - rule.weekStart, 7)).sort((a, b) => a - b);
-  const times = timesOfDay(rule);
-  const pattern = choose(
-    rule.positions,
-    offsets.flatMap((day) => times.map((time) => day * daySeconds + time)),
-  );
+  const pattern = choose(rule.positions, sums(offsets, daySeconds, timesOfDay(rule)));
   const wallOf = (block: number) => (origin + block * days) * daySeconds;
   const inFirst = (wall: number) => pattern.filter((offset) => wallOf(0) + offset < wall).length;
   const skipped = inFirst(start);
