@@ -2,7 +2,7 @@ import type { TestUser } from '@teambrain/core/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../shared/types.js';
 import { openWorld, type World } from '../world.js';
-import { calendar, event, hasSamples, read, sample, sampleNames } from './support.js';
+import { calendar, event, fixture, fixtureNames, read, sample, sampleNames } from './support.js';
 
 let world: World;
 beforeAll(async () => {
@@ -169,11 +169,12 @@ describe('an import', () => {
   }, 60_000);
 });
 
-describe.skipIf(!hasSamples)('a file of another program', () => {
-  it.each(sampleNames)('%s goes from room to room without a change', async (name) => {
+describe('a file of another program', () => {
+  it.each([...fixtureNames, ...sampleNames])('%s goes from room to room without a change', async (name) => {
     const from = await world.createRoom(`From ${name}`, [[world.member, 'member']]);
     const to = await world.createRoom(`To ${name}`, [[world.member, 'member']]);
-    const { body } = await importFile(world.member, from, sample(name));
+    const file = fixtureNames.includes(name) ? fixture(name) : sample(name);
+    const { body } = await importFile(world.member, from, file);
     const text = await exportFile(world.member, from);
     const second = await importFile(world.member, to, text);
     expect(second.body).toMatchObject({ created: body.created, updated: 0, skipped: [], notCarried: [] });

@@ -69,3 +69,12 @@ export function occurrencesOf(entry: CalendarEntry): string[] {
     }
   return found.sort();
 }
+
+/** Deterministic, so that a failure comes again. */
+export function random(seed: number) {
+  let state = seed;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}

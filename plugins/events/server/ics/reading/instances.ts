@@ -1,6 +1,5 @@
 import type { Override } from '../../contract.js';
 import type { Series } from '../../recurrence/contract.js';
-import { limits } from '../../recurrence/limits.js';
 import { createSeries } from '../../recurrence/series.js';
 import { toInstant, toLocal } from '../../recurrence/zone/zones.js';
 import type { CalendarEntry } from '../entry.js';
@@ -15,40 +14,36 @@ export async function applyInstances(
   instances: readonly Instance[],
   report: Report,
 ): Promise<CalendarEntry[]> {
-  let entry = base;
-  let series = createSeries(base);
+  const given = createSeries(base);
+  const named = instances.flatMap((instance) => {
+    const original = nameIn(given, base, instance.original);
+    if (original === null) report.leaveOut('changed instance that the series cannot take');
+    return original === null ? [] : [{ ...instance, original }];
+  });
+  const entry = withStarts(
+    base,
+    // They take place, whether or not the rule knows of them.
+    named.filter(({ cancelled, original }) => !cancelled && !given.has(original)),
+  );
+  const series = entry === base ? given : createSeries(entry);
   const overrides = new Map<string, Override>(
     base.overrides.map((override) => [override.original, override]),
   );
   const own: CalendarEntry[] = [];
 
-  for (const instance of instances) {
-    const original = nameIn(series, entry, instance.original);
-    if (instance.cancelled) {
-      if (original !== null && series.has(original)) overrides.set(original, { original, cancelled: true });
+  for (const { component, context, cancelled, original } of named) {
+    await context.breathe();
+    if (cancelled) {
+      if (series.has(original)) overrides.set(original, { original, cancelled: true });
       continue;
     }
-    if (original === null || overrides.size === limits.exceptions) {
-      report.leaveOut('changed instance that the series cannot take');
-      continue;
-    }
-    if (instance.following) report.leaveOut('RANGE=THISANDFUTURE, carried for its first instance');
-    const times = await readTimes(instance.component, true, instance.context);
-    const texts = readTexts(instance.component, report);
+    const times = await readTimes(component, true, context);
+    const texts = readTexts(component, report);
     if (times.allDay !== entry.allDay) {
       report.leaveOut('instance of another kind than its series, carried as an event of its own');
-      if (series.has(original)) overrides.set(original, { original, cancelled: true });
+      overrides.set(original, { original, cancelled: true });
       own.push({ ...entry, ...without, ...times, ...texts, uid: `${entry.uid}/${original}`, overrides: [] });
       continue;
-    }
-    // It takes place, whether or not the rule knows of it.
-    if (!series.has(original)) {
-      entry = {
-        ...entry,
-        rdate: [...entry.rdate, original].sort(),
-        exdate: entry.exdate.filter((date) => date !== original),
-      };
-      series = createSeries(entry);
     }
     const override = toOverride(original, times, texts, entry, series);
     if (override) overrides.set(original, override);
@@ -58,7 +53,17 @@ export async function applyInstances(
   return [{ ...entry, overrides: sorted }, ...own];
 }
 
-const without = { rrule: undefined, rdate: [], exdate: [] };
+const without = { rrule: undefined, endTimeZone: undefined, rdate: [], exdate: [] };
+
+function withStarts(entry: CalendarEntry, missing: readonly { original: string }[]): CalendarEntry {
+  if (missing.length === 0) return entry;
+  const starts = new Set(missing.map(({ original }) => original));
+  return {
+    ...entry,
+    rdate: [...new Set([...entry.rdate, ...starts])].sort(),
+    exdate: entry.exdate.filter((date) => !starts.has(date)),
+  };
+}
 
 /** The name of an instance in its series; for a day of a series of times its instance on that day. */
 function nameIn(series: Series, { allDay, timeZone }: CalendarEntry, original: string): string | null {

@@ -1,4 +1,5 @@
 import { toInstant, toLocal } from '../../recurrence/zone/zones.js';
+import type { Breather } from '../breather.js';
 import type { FileZones } from '../zones/file-zones.js';
 import type { Report } from './report.js';
 import { unfit } from './skip.js';
@@ -16,6 +17,7 @@ export interface PlaceContext {
   /** Where times without a zone and whole days are at home. */
   readonly home: string;
   readonly report: Report;
+  readonly breathe: Breather;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../../shared/types.js';
 import { createBreather } from '../breather.js';
 import type { CalendarEntry } from '../entry.js';
 import { invalid } from '../error.js';
+import { icsLimits } from '../limits.js';
 import { createFileZones, zoneOf } from '../zones/file-zones.js';
 import { first, parseComponents } from './components.js';
 import type { EventGroup } from './event-group.js';
@@ -32,7 +33,7 @@ export interface ReadCalendar {
  * events is in the answer. The event loop gets its turn all along.
  */
 export async function readCalendar(bytes: Uint8Array, options: ReadOptions): Promise<ReadCalendar> {
-  const breathe = createBreather();
+  const breathe = createBreather({ budgetMs: icsLimits.readMs });
   const calendars = await parseComponents(unfold(bytes), { maxEvents: options.maxEvents, breathe });
   const report = createReport();
   const groups = new Map<string, EventGroup>();
@@ -44,6 +45,7 @@ export async function readCalendar(bytes: Uint8Array, options: ReadOptions): Pro
       zones: createFileZones(calendar, breathe),
       home: options.home ?? zoneOf(first(calendar, 'X-WR-TIMEZONE')?.value ?? '') ?? 'UTC',
       report,
+      breathe,
     };
     for (const [what, count] of calendar.ignored) report.leaveOut(what, count);
     for (const component of calendar.components) {

@@ -9,7 +9,7 @@ import { readDateLists } from './date-lists.js';
 import { fromFirstYear } from './early-years.js';
 import type { EventGroup } from './event-group.js';
 import { readTimes } from './event-times.js';
-import { applyInstances } from './instances.js';
+import { applyAll } from './following.js';
 import { readInstances } from './overrides.js';
 import type { PlaceContext } from './place.js';
 import { readReminders } from './reminders.js';
@@ -65,7 +65,7 @@ async function readSeries(
   createSeries(entry);
 
   return [
-    ...(await applyInstances(entry, await readInstances(group.instances, series, report), report)),
+    ...(await applyAll(entry, await readInstances(group.instances, series, report), report)),
     ...further.map((times, index) => ({
       ...rest,
       ...times,
@@ -100,7 +100,7 @@ async function readDetached(group: EventGroup, report: Report): Promise<Calendar
     uid: group.uid,
     overrides: [],
   };
-  return applyInstances(entry, instances, report);
+  return applyAll(entry, instances, report);
 }
 
 function fieldsOf(component: Component, report: Report) {

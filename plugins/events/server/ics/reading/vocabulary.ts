@@ -65,7 +65,12 @@ interface Lines {
 export function use(component: Lines, name: string): 'keep' | 'drop' | 'count' {
   if (once[component.name]?.includes(name))
     return component.lines.some((line) => line.name === name) ? 'count' : 'keep';
-  if (often[component.name]?.includes(name))
-    return component.lines.length < icsLimits.properties ? 'keep' : 'count';
+  if (often[component.name]?.includes(name)) {
+    const most = name.endsWith('RULE') ? icsLimits.rules : icsLimits.properties;
+    return countOf(component, name) < most ? 'keep' : 'count';
+  }
   return !(component.name in once) || understood[component.name]?.includes(name) ? 'drop' : 'count';
 }
+
+const countOf = ({ lines }: Lines, name: string): number =>
+  lines.reduce((count, line) => (line.name === name ? count + 1 : count), 0);
