@@ -1,4 +1,12 @@
 import type { LocaleLoaders } from '@teambrain/widget-kit';
 
 /** The calendar's languages besides the built-in English, each a chunk. */
-export const calendarLocales: LocaleLoaders = {};
+export const calendarLocales: LocaleLoaders = {
+  ar: () => import('./locales/ar.js'),
+  de: () => import('./locales/de.js'),
+  es: () => import('./locales/es.js'),
+  fr: () => import('./locales/fr.js'),
+  ja: () => import('./locales/ja.js'),
+  pt: () => import('./locales/pt.js'),
+  zh: () => import('./locales/zh.js'),
+};

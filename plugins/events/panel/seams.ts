@@ -36,12 +36,8 @@ export interface HistoryElement extends HTMLElement {
   event: CalendarEvent;
 }
 
-/** A rule in the words of a language; undefined where there are none for it. */
-export type RecurrenceInWords = (rrule: string, locale: string) => string | undefined;
-
 /** Parts with chunks of their own. Without one, its control is not there. */
 export const seams: {
   editor?: () => Promise<ElementClass>;
   history?: () => Promise<ElementClass>;
-  words?: () => Promise<RecurrenceInWords>;
 } = {};

@@ -1,3 +1,12 @@
 import type { LocaleLoaders } from '@teambrain/widget-kit';
 
-export const eventCardLocales: LocaleLoaders = {};
+/** The languages of the card, each a chunk. */
+export const eventCardLocales: LocaleLoaders = {
+  ar: () => import('./locales/ar.js'),
+  de: () => import('./locales/de.js'),
+  es: () => import('./locales/es.js'),
+  fr: () => import('./locales/fr.js'),
+  ja: () => import('./locales/ja.js'),
+  pt: () => import('./locales/pt.js'),
+  zh: () => import('./locales/zh.js'),
+};

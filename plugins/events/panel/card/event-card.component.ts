@@ -18,6 +18,7 @@ import { type CalendarPort, type EditorRequest, type HistoryElement, type Scope,
 import { renderAttendees } from './attendees.js';
 import { eventCardStyles } from './event-card.styles.js';
 import { type CardTexts, eventCardMessages } from './event-card-messages.js';
+import type { RuleWords } from './rule-words.js';
 import { saveFile } from './save-file.js';
 import { whenTexts } from './when-texts.js';
 
@@ -47,7 +48,7 @@ export class TbEventCard extends TbElement {
   readonly widget = new WidgetController(this);
   readonly t: CardTexts = this.widget.texts(eventCardMessages);
   private _event: CalendarEvent | undefined;
-  private _words = '';
+  private _words: RuleWords | undefined;
   /** What an answer, a change or the end of it is about. */
   private _scope: Scope = 'this';
   private _asking = false;
@@ -87,9 +88,12 @@ export class TbEventCard extends TbElement {
 
   async #load(): Promise<void> {
     try {
-      this._event = await this.port.events.get(this.occurrence.eventId);
-      const { rrule } = this._event;
-      if (rrule) this._words = (await seams.words?.())?.(rrule, this.widget.state.locale) ?? '';
+      const event = await this.port.events.get(this.occurrence.eventId);
+      this._event = event;
+      if (event.rrule) {
+        const { RuleWords } = await import('./rule-words.js');
+        this._words ??= new RuleWords(this);
+      }
     } catch (error) {
       this._failure = error;
     }
@@ -112,7 +116,7 @@ export class TbEventCard extends TbElement {
         <dd><time datetime=${occurrence.start}>${when.here}</time>${
           when.there ? html`<span class="hint">${when.there}</span>` : nothing
         }</dd>
-        ${recurring ? html`<dt>${t('repeats')}</dt><dd>${this._words || t('recurring')}</dd>` : nothing}
+        ${recurring ? html`<dt>${t('repeats')}</dt><dd>${(event && this._words?.of(event)) || t('recurring')}</dd>` : nothing}
         ${location ? html`<dt>${t('where')}</dt><dd dir="auto">${location}</dd>` : nothing}
         ${description ? html`<dt>${t('about')}</dt><dd dir="auto" class="text">${description}</dd>` : nothing}
         ${

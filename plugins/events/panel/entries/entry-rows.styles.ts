@@ -41,6 +41,10 @@ export const entryRowsStyles = css`
   .entry .what > :not(.title, .mark) {
     grid-column: 1 / -1;
   }
+  /* Shrunk to their text, so that names of another direction stay on the side of the list. */
+  .entry bdi {
+    justify-self: start;
+  }
   .entry .title {
     font-weight: 600;
   }

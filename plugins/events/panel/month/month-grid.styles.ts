@@ -110,8 +110,15 @@ export const monthGridStyles = css`
     line-height: 1.55;
     overflow: hidden;
     padding-inline: 6px;
-    text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .title {
+    display: flex;
+  }
+  /* A box of its own, so that a title is cut at its own end whatever the direction of the page. */
+  .title bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .title small {
     color: var(--tb-color-text-muted);
