@@ -21,6 +21,11 @@ import { createEventViews } from './events/views.js';
 import { createWriting } from './events/writing.js';
 import { registerCalendars } from './ics/register.js';
 import { createEvents } from './migrations/0001-create-events.js';
+import { EventAttendeeModel } from './models/event-attendee-model.js';
+import { EventModel } from './models/event-model.js';
+import { EventOverrideModel } from './models/event-override-model.js';
+import { EventPermissionModel } from './models/event-permission-model.js';
+import { EventResponseModel } from './models/event-response-model.js';
 import { createExpand } from './occurrences/expand.js';
 import { addOccurrenceRoutes } from './occurrences/routes.js';
 import { createOccurrences } from './occurrences/service.js';
@@ -34,6 +39,7 @@ import { ResourceModel } from './resources/resource-model.js';
 import { createAnswerRepository } from './rsvp/repository.js';
 import { addRsvpRoute } from './rsvp/routes.js';
 import { createRsvp } from './rsvp/service.js';
+import { registerSharing } from './sharing/register.js';
 
 export type * from './contract.js';
 
@@ -45,7 +51,14 @@ export default definePlugin({
   config: eventsConfig,
   permissions: eventsPermissions,
   errors: eventsErrorCodes,
-  models: [ResourceModel],
+  models: [
+    EventModel,
+    EventOverrideModel,
+    EventAttendeeModel,
+    EventResponseModel,
+    EventPermissionModel,
+    ResourceModel,
+  ],
   migrations: [createEvents],
   limits: { maxEventBatch: eventBounds.batch, maxEventWindowDays: eventBounds.windowDays },
   setup(app, ctx) {
@@ -111,6 +124,7 @@ export default definePlugin({
     addRangeRoutes(app, range);
     addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding: createExpand(), answers }));
     addRsvpRoute(app, answer);
+    registerSharing(app, ctx, { writing, cache, events: repository, onChanged: async () => undefined });
     addConflictRoutes(app, {
       bookings,
       access: ctx.access,

@@ -10,6 +10,7 @@ export const eventsErrorCodes = {
   event_exceptions_full: { status: 422, title: 'The series has too many exceptions.' },
   event_occurrence_unknown: { status: 404, title: 'The series has no such instance.' },
   event_series_field: { status: 422, title: 'One instance cannot have this for itself.' },
+  event_room_full: { status: 422, title: 'The room holds as many events as it may.' },
   event_conflict: { status: 409, title: 'A resource or an attendee is taken at that time.' },
   event_resource_unknown: { status: 422, title: 'A resource is not one of this workspace.' },
   event_person_unknown: { status: 422, title: 'Somebody who is named does not read this room.' },

@@ -3,7 +3,9 @@ import Type, { type TSchema } from 'typebox';
 const strict = { additionalProperties: false } as const;
 const id = (description: string) => Type.String({ format: 'uuid', description });
 const instant = (description: string) => Type.String({ description });
-const literals = <T extends string>(...values: T[]) => Type.Union(values.map((value) => Type.Literal(value)));
+/** A list of literals of no fixed length has no type of its own in the union. */
+const literals = <T extends string>(...values: T[]) =>
+  Type.Unsafe<T>(Type.Union(values.map((value) => Type.Literal(value))));
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const visible = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', description });

@@ -189,3 +189,14 @@ describe('what is booked in a batch', () => {
     expect(swapped.status, swapped.raw.body).toBe(200);
   });
 });
+
+it('fills a room up to its bound and no further', async () => {
+  const small = await openWorld({ config: { plugins: { events: { maxEvents: 100 } } } });
+  const create = Array(50).fill({ op: 'create', data: plain });
+  for (let round = 0; round < 2; round += 1)
+    expect((await run(create, small.member, small.roomId)).status).toBe(200);
+  expect(await run([create[0]], small.member, small.roomId)).toMatchObject({
+    status: 422,
+    body: { code: 'event_room_full', index: 0 },
+  });
+});

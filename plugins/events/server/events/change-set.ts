@@ -1,6 +1,7 @@
 import { type Actor, type Grant, problem } from '@teambrain/core';
 import type { ConflictPolicy, EventRole } from '../../shared/types.js';
 import type { StoredEvent } from '../contract.js';
+import { eventProblem } from '../problems.js';
 import { isAtLeast, roleIn } from '../rights/role.js';
 import type { Composed } from './content.js';
 import type { EventRecord } from './record.js';
@@ -124,7 +125,10 @@ export function createChangeSet(
     ): EventRecord {
       count += 1;
       if (count > maxEvents)
-        throw problem('conflict', `A room holds ${maxEvents.toLocaleString('en')} events at most.`);
+        throw eventProblem(
+          'event_room_full',
+          `A room holds ${maxEvents.toLocaleString('en')} events at most.`,
+        );
       const { authorId } = event;
       const attends = authorId !== null && event.attendees.includes(authorId);
       const record: EventRecord = {

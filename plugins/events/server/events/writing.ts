@@ -26,7 +26,7 @@ export interface WritingDeps {
 
 export interface WriteOptions {
   /** The right that the request's grant stands for. */
-  permission: 'events.create' | 'events.edit' | 'events.rsvp';
+  permission: 'events.create' | 'events.edit' | 'events.rsvp' | 'events.share';
   /** Events that the work may take. */
   eventIds: readonly string[];
   once?: OnlyOnce | undefined;

@@ -27,6 +27,8 @@ export interface Compiled {
   moved: readonly Placed[];
 }
 
+const none: ReadonlyMap<string, Override> = new Map();
+
 /** Null when its times are no longer valid: its zone left the data of the runtime. */
 export function compile(event: Omit<TimedEvent, 'id' | 'version'>, known?: Series): Compiled | null {
   try {
@@ -41,7 +43,10 @@ export function compile(event: Omit<TimedEvent, 'id' | 'version'>, known?: Serie
     moved.sort((a, b) => a.start - b.start || (a.original < b.original ? -1 : 1));
     return {
       series,
-      overrides: new Map(event.overrides.map((override) => [override.original, override])),
+      overrides:
+        event.overrides.length === 0
+          ? none
+          : new Map(event.overrides.map((override) => [override.original, override])),
       moved,
     };
   } catch (error) {

@@ -24,32 +24,42 @@ export interface OwnAnswers {
 }
 
 const opening = '{"items":[';
+const comma = 44;
 
 /** Puts a page together, item by item. */
 export function createPageText() {
-  const parts: string[] = [opening];
+  let bytes = Buffer.allocUnsafe(64 * 1024);
+  let at = bytes.write(opening);
   const eventIds: string[] = [];
   const ends: number[] = [];
-  let bytes = opening.length;
+
+  function reserve(more: number): void {
+    if (at + more <= bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * bytes.length, at + more));
+    bytes.copy(larger, 0, 0, at);
+    bytes = larger;
+  }
+
   return {
     get bytes() {
-      return bytes;
+      return at;
     },
     get count() {
       return eventIds.length;
     },
     push(listed: Listed, placed: Placed): void {
-      if (eventIds.length > 0) {
-        parts.push(',');
-        bytes += 1;
-      }
-      bytes += listed.push(parts, placed);
+      const size = listed.size(placed);
+      reserve(size + 1);
+      if (eventIds.length > 0) at = bytes.writeUInt8(comma, at);
+      listed.write(bytes, at, placed);
+      at += size;
       eventIds.push(listed.id);
-      ends.push(bytes);
+      ends.push(at);
     },
     end(truncated: boolean, nextCursor: string | null): SharedPage {
-      parts.push(`],"truncated":${truncated},"nextCursor":${JSON.stringify(nextCursor)}}`);
-      return { ...readyOf(Buffer.from(parts.join(''))), eventIds, ends: Uint32Array.from(ends) };
+      const closing = Buffer.from(`],"truncated":${truncated},"nextCursor":${JSON.stringify(nextCursor)}}`);
+      const whole = Buffer.concat([bytes.subarray(0, at), closing]);
+      return { ...readyOf(whole), eventIds, ends: Uint32Array.from(ends) };
     },
   };
 }
