@@ -81,6 +81,8 @@ export const finer: Record<string, { may(asker: Asker): boolean; others: Outcome
       'events.updateOccurrence',
       'events.deleteOccurrence',
       'events.rollback',
+      'events.share',
+      'events.unshare',
     ].map((id) => [
       id,
       { may: only('mia', 'olga', 'anna', 'wanda', 'walter'), others: 'forbidden' as const },

@@ -119,6 +119,7 @@ export async function stateOf(scene: Scene, { wanda, olga, mia }: People): Promi
     [olga, `/v1/rooms/${roomId}/events?from=2027-01-01&to=2027-12-31&cancelled=true`],
     [olga, `/v1/events/${eventId}`],
     [olga, `/v1/events/${eventId}/versions`],
+    [olga, `/v1/events/${eventId}/permissions`],
     [mia, '/v1/auth/sessions'],
   ];
   return Promise.all(
