@@ -35,10 +35,12 @@ export function createAdvance(
   }
 
   return async function advanceAll(_: object, signal: AbortSignal): Promise<void> {
-    // A day less, so that a run that comes a little early finds nothing to do for those it did the day before.
+    // Where the server ended between the deletion of a room and its end here.
+    await repository.clearDeleted(null);
     const horizon = Date.now() + config.bookingHorizonDays * day;
     let after: string | null = null;
     do {
+      // A day less, so that a run that comes a little early finds nothing to do for those it did the day before.
       const events: (OtherEvent & BookedLink)[] = await repository.behind(horizon - day, after, perStep);
       for (const event of events) {
         if (signal.aborted) return;

@@ -18,7 +18,7 @@ export function registerBookings(app: FastifyInstance, ctx: PluginContext<Events
     { every: '17 2 * * *', timeout: 600 },
     createAdvance(ctx, repository),
   );
-  ctx.events.on('room.deleted', ({ roomId }) => repository.clearRoom(roomId));
+  ctx.events.on('room.deleted', ({ roomId }) => repository.clearDeleted(roomId));
   addFreeBusyRoutes(
     app,
     createFreeBusy({ repository: createFreeBusyRepository(ctx.db), bookings: repository }),

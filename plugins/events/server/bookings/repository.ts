@@ -204,12 +204,13 @@ export function createBookingRepository(db: Database) {
       );
       return clashes;
     },
-    /** Frees what events of a room booked that was deleted. */
-    async clearRoom(roomId: string): Promise<void> {
+    /** Frees what events of deleted rooms booked: of one, or of all. */
+    async clearDeleted(roomId: string | null): Promise<void> {
       await db.query(
-        `with of_room as materialized (select id from events where room_id = $1),
-         links as (delete from event_resource_links where event_id in (select id from of_room))
-         delete from event_bookings where event_id in (select id from of_room)`,
+        `with gone as materialized (select e.id from events e join rooms r on r.id = e.room_id
+           where r.deleted_at is not null and ($1::uuid is null or r.id = $1)),
+         links as (delete from event_resource_links where event_id in (select id from gone))
+         delete from event_bookings where event_id in (select id from gone)`,
         [roomId],
       );
     },
@@ -293,14 +294,14 @@ export function createBookingRepository(db: Database) {
       to: number,
     ): Promise<AttendedEvent[]> {
       const rows = await db.query<Raw<AttendedEvent>>(
-        `select ${timed}, a."userIds", coalesce((
+        `select ${timed}, array_agg(a.user_id::text) as "userIds", coalesce((
            select json_agg(json_build_object('userId', r.user_id, 'original', r.original, 'declined', r.status = 'declined'))
            from event_responses r where r.event_id = e.id and r.user_id = any($2::uuid[])), '[]') as answers
-         from (select event_id, array_agg(user_id::text) as "userIds" from event_attendees
-             where user_id = any($2::uuid[]) and ($3::uuid is null or event_id <> $3) group by event_id) a
-         join events e on e.id = a.event_id join rooms on rooms.id = e.room_id and rooms.deleted_at is null
-         where e.workspace_id = $1 and e.busy and e.first_at < $5::timestamptz and e.last_at > $4::timestamptz
-         order by e.id`,
+         from event_attendees a join events e on e.id = a.event_id
+           join rooms on rooms.id = e.room_id and rooms.deleted_at is null
+         where a.user_id = any($2::uuid[]) and ($3::uuid is null or e.id <> $3) and e.workspace_id = $1 and e.busy
+           and e.first_at < $5::timestamptz and e.last_at > $4::timestamptz
+         group by e.id order by e.id`,
         [workspaceId, userIds, except, instantText(from), instantText(to)],
       );
       return rows.map(read);

@@ -18,11 +18,13 @@ describe('the daily job', () => {
 
   const at = (instant: number) => new Date(instant).toISOString().slice(0, 19);
   const tomorrow = Math.floor(Date.now() / day) * day + day;
-  async function run(daysAhead: number): Promise<Record<string, unknown>[]> {
+  async function run(daysAhead: number, atOnce = 1): Promise<Record<string, unknown>[]> {
     const ctx = world.server.context('events') as PluginContext<EventsConfig>;
     vi.useFakeTimers({ now: Date.now() + daysAhead * day, toFake: ['Date'] });
     const before = world.server.logged.length;
-    await createAdvance(ctx, createBookingRepository(ctx.db))({}, new AbortController().signal);
+    const advance = createAdvance(ctx, createBookingRepository(ctx.db));
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: atOnce }, () => advance({}, signal)));
     vi.useRealTimers();
     return world.server.logged.slice(before).filter(({ level }) => level === 40);
   }
@@ -52,7 +54,7 @@ describe('the daily job', () => {
     expect(second.n).toBe(41);
     await run(10);
     expect(await rows(daily.id)).toEqual(second);
-    await Promise.all([run(20), run(20)]);
+    await run(20, 3);
     expect((await rows(daily.id)).n).toBe(51);
   });
 
@@ -67,6 +69,19 @@ describe('the daily job', () => {
     expect(first.n).toBeGreaterThan(1_000);
     await run(30);
     expect((await rows(dense.id)).n).toBeLessThanOrEqual(2_000);
+  });
+
+  it('frees what a room still books that was deleted', async () => {
+    const resource = await world.resource();
+    const roomId = await world.room();
+    const wish = { start: at(tomorrow), end: at(tomorrow + 3_600_000), resources: [resource] };
+    const made = await world.made(wish, { roomId });
+    const { db } = world.server.context('events');
+    await db.query('update rooms set deleted_at = now() where id = $1', [roomId]);
+    expect((await rows(made.id)).n).toBe(1);
+    await run(0);
+    expect((await rows(made.id)).n).toBe(0);
+    await world.made({ ...wish, policy: 'reject' });
   });
 
   it('says what clashes only now, and keeps both', async () => {
