@@ -97,6 +97,27 @@ describe('an import', () => {
     expect(body.attendees).toHaveLength(1);
   });
 
+  it('of some instances alone changes these in the series that the room has', async () => {
+    const room = await world.createRoom('Instances', [[world.member, 'member']]);
+    const { eventId } = (await importFile(world.member, room, three)).body.events[0]!;
+    const instance = (...lines: string[]) =>
+      calendar('BEGIN:VEVENT', 'UID:a', 'SUMMARY:Only this', ...lines, 'DURATION:PT1H', 'END:VEVENT');
+    const file = instance('RECURRENCE-ID:20270309T090000Z', 'DTSTART:20270310T120000Z');
+    expect((await importFile(world.member, room, file)).body).toMatchObject({ updated: 1, skipped: [] });
+    expect((await importFile(world.member, room, file)).body).toMatchObject({ unchanged: 1 });
+    const { items } = await world.window(world.member, '2027-03-01', '2027-04-01', room);
+    const own = items.filter((item) => item.eventId === eventId);
+    expect(own.map(({ start, title }) => [start, title])).toEqual([
+      ['2027-03-02T09:00:00.000Z', 'Event a'],
+      ['2027-03-10T12:00:00.000Z', 'Only this'],
+      ['2027-03-16T09:00:00.000Z', 'Event a'],
+    ]);
+    const unknown = instance('RECURRENCE-ID:20280309T090000Z', 'DTSTART:20280310T120000Z');
+    expect((await importFile(world.member, room, unknown)).body.skipped).toMatchObject([
+      { uid: 'a', code: 'event_occurrence_unknown' },
+    ]);
+  });
+
   it('stops where the room is full', async () => {
     const full = await openWorld({ config: { plugins: { events: { maxEvents: 100 } } } });
     const many = calendar(
@@ -110,7 +131,7 @@ describe('an import', () => {
     const { body } = await importFile(full.member, full.roomId, many, '', full);
     expect(body.created).toBe(100);
     expect(body.skipped).toHaveLength(50);
-    expect(body.skipped[0]).toMatchObject({ uid: '100', title: '(untitled)', code: 'conflict' });
+    expect(body.skipped[0]).toMatchObject({ uid: '100', title: '(untitled)', code: 'event_room_full' });
   });
 
   it('takes two at once without making an event twice', async () => {

@@ -1,8 +1,12 @@
 import { newId } from '@teambrain/core';
 import type { StoredEvent } from '../../contract.js';
-import { type Composed, clean, type NewEventPlace, textOrNull } from '../../events/content.js';
+import { type Composed, clean, type NewEventPlace, textOrNull, withOverrides } from '../../events/content.js';
 import { checkExceptions, checkTimes } from '../../events/times.js';
+import { eventProblem } from '../../problems.js';
 import type { CalendarEntry } from '../entry.js';
+import type { DetachedInstance } from '../reading/event-group.js';
+import { toOverride } from '../reading/overrides.js';
+import { inZone } from '../reading/place.js';
 
 /** A new event from one of a file. Throws the problem that says what is wrong with it. */
 export function composeEntry(entry: CalendarEntry, place: NewEventPlace): Composed {
@@ -23,6 +27,24 @@ export function composeEntry(entry: CalendarEntry, place: NewEventPlace): Compos
 export function recomposeEntry(event: StoredEvent, entry: CalendarEntry): Composed {
   const { endTimeZone: _, rrule: __, ...rest } = event;
   return withEntry(entry, { ...rest, version: event.version + 1, updatedAt: new Date() });
+}
+
+/** The series as it is, with the instances that the file changes. Throws for one that it does not have. */
+export function mergeInstances(event: StoredEvent, instances: readonly DetachedInstance[]): Composed {
+  const checked = checkTimes(event);
+  const overrides = new Map(event.overrides.map((override) => [override.original, override]));
+  for (const { original, zone, times, texts } of instances) {
+    const { allDay, timeZone } = event;
+    const isFit = times.allDay === allDay && (original.length === 10) === allDay;
+    const name = isFit ? inZone({ local: original, zone, allDay }, timeZone) : original;
+    if (!isFit || !checked.series.has(name))
+      throw eventProblem('event_occurrence_unknown', 'The series of the room has no such instance.');
+    const override = toOverride(name, times, texts, event, checked.series);
+    if (override) overrides.set(name, override);
+    else overrides.delete(name);
+  }
+  const sorted = [...overrides.values()].sort((a, b) => (a.original < b.original ? -1 : 1));
+  return { checked, event: withOverrides(event, sorted) };
 }
 
 type Base = Omit<StoredEvent, keyof CalendarEntry>;

@@ -5,11 +5,13 @@ import type { ChangeSet, Request } from '../../events/change-set.js';
 import { FlushError } from '../../events/flushing.js';
 import { snapshotOf } from '../../events/snapshot.js';
 import type { Writing } from '../../events/writing.js';
+import { isRecurring } from '../../occurrences/views.js';
 import { eventProblem } from '../../problems.js';
 import type { CalendarEntry } from '../entry.js';
 import { IcsError } from '../error.js';
+import type { DetachedInstance } from '../reading/event-group.js';
 import { readCalendar } from '../reading/read-calendar.js';
-import { composeEntry, recomposeEntry } from './compose.js';
+import { composeEntry, mergeInstances, recomposeEntry } from './compose.js';
 import type { ImportRepository } from './repository.js';
 
 /** Events of one transaction: the room is locked for about a tenth of a second each time. */
@@ -23,6 +25,7 @@ export interface ImportDeps {
   config: Pick<EventsConfig, 'maxCalendarEvents'>;
 }
 
+type Detached = ReadonlyMap<string, readonly DetachedInstance[]>;
 type Outcome = 'created' | 'updated' | 'unchanged';
 interface Taken {
   uid: string;
@@ -56,7 +59,11 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
       events: [],
     };
     for (let from = 0; from < read.entries.length; from += entriesAtOnce) {
-      const { taken, skipped } = await writeChunk(request, read.entries.slice(from, from + entriesAtOnce));
+      const { taken, skipped } = await writeChunk(
+        request,
+        read.entries.slice(from, from + entriesAtOnce),
+        read.detached,
+      );
       report.skipped.push(...skipped);
       for (const { uid, eventId, outcome } of taken) {
         report[outcome] += 1;
@@ -66,12 +73,12 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
     return report;
   };
 
-  async function writeChunk(request: Request, entries: readonly CalendarEntry[]) {
+  async function writeChunk(request: Request, entries: readonly CalendarEntry[], detached: Detached) {
     const refused = new Map<CalendarEntry, ProblemError>();
     for (let race = 1; ; ) {
       const left = entries.filter((entry) => !refused.has(entry));
       try {
-        const { taken, skipped } = await writeEntries(request, left);
+        const { taken, skipped } = await writeEntries(request, left, detached);
         const late = [...refused].map(([entry, error]) => skippedFor(entry, error));
         return { taken, skipped: [...skipped, ...late] };
       } catch (error) {
@@ -85,7 +92,7 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
     }
   }
 
-  async function writeEntries(request: Request, entries: readonly CalendarEntry[]) {
+  async function writeEntries(request: Request, entries: readonly CalendarEntry[], detached: Detached) {
     const known = await repository.idsOf(
       request.roomId,
       entries.map(({ uid }) => uid),
@@ -97,7 +104,7 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
       for (const [index, entry] of entries.entries()) {
         set.begin(index);
         try {
-          taken.push(putEntry(set, entry, known.get(entry.uid)));
+          taken.push(putEntry(set, entry, known.get(entry.uid), detached.get(entry.uid)));
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error;
           skipped.push(skippedFor(entry, error));
@@ -112,7 +119,12 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
 
 export type ImportCalendar = ReturnType<typeof createImporting>;
 
-function putEntry(set: ChangeSet, entry: CalendarEntry, eventId: string | undefined): Taken {
+function putEntry(
+  set: ChangeSet,
+  entry: CalendarEntry,
+  eventId: string | undefined,
+  instances: readonly DetachedInstance[] | undefined,
+): Taken {
   const { uid } = entry;
   if (eventId === undefined) {
     const { roomId, actor } = set.request;
@@ -121,7 +133,9 @@ function putEntry(set: ChangeSet, entry: CalendarEntry, eventId: string | undefi
     return { uid, eventId: event.id, outcome: 'created' };
   }
   const { event } = set.take(eventId, 'viewer');
-  const composed = recomposeEntry(event, entry);
+  // A file with some instances of a series says nothing of the others.
+  const composed =
+    instances && isRecurring(event) ? mergeInstances(event, instances) : recomposeEntry(event, entry);
   if (JSON.stringify(snapshotOf(event)) === JSON.stringify(snapshotOf(composed.event)))
     return { uid, eventId, outcome: 'unchanged' };
   set.take(eventId, 'editor');

@@ -5,7 +5,7 @@ import { invalid } from '../error.js';
 import { icsLimits } from '../limits.js';
 import { createFileZones, zoneOf } from '../zones/file-zones.js';
 import { first, parseComponents } from './components.js';
-import type { EventGroup } from './event-group.js';
+import type { DetachedInstance, EventGroup } from './event-group.js';
 import type { PlaceContext } from './place.js';
 import { readEvent } from './read-event.js';
 import { createReport } from './report.js';
@@ -24,6 +24,8 @@ export interface ReadOptions {
 
 export interface ReadCalendar {
   entries: CalendarEntry[];
+  /** By UID: entries that are instances of a series which is not in the file. */
+  detached: Map<string, DetachedInstance[]>;
   skipped: ImportReport['skipped'];
   notCarried: ImportReport['notCarried'];
 }
@@ -59,17 +61,20 @@ export async function readCalendar(bytes: Uint8Array, options: ReadOptions): Pro
   }
 
   const entries: CalendarEntry[] = [];
+  const detached = new Map<string, DetachedInstance[]>();
   for (const group of groups.values()) {
     await breathe();
     try {
-      entries.push(...(await readEvent(group, report)));
+      const read = await readEvent(group, report);
+      entries.push(...read.entries);
+      if (read.detached.length > 0) detached.set(group.uid, read.detached);
     } catch (error) {
       const refusal = asSkip(error);
       if (!(refusal instanceof SkipEvent)) throw refusal;
       report.skip({ ...named(group), code: refusal.code, reason: refusal.message });
     }
   }
-  return { entries, skipped: report.skipped, notCarried: report.notCarried() };
+  return { entries, detached, skipped: report.skipped, notCarried: report.notCarried() };
 }
 
 function named({ uid, masters, instances }: EventGroup) {

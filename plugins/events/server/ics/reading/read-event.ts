@@ -7,7 +7,7 @@ import { movedTo } from '../moved-to.js';
 import { type Component, first } from './components.js';
 import { readDateLists } from './date-lists.js';
 import { fromFirstYear } from './early-years.js';
-import type { EventGroup } from './event-group.js';
+import type { DetachedInstance, EventGroup, ReadEvent } from './event-group.js';
 import { readTimes } from './event-times.js';
 import { applyAll } from './following.js';
 import { readInstances } from './overrides.js';
@@ -19,7 +19,7 @@ import { SkipEvent } from './skip.js';
 import { readTexts } from './texts.js';
 
 /** The events that the VEVENTs of one UID stand for: one, as a rule. Throws why it takes none of it. */
-export async function readEvent(group: EventGroup, report: Report): Promise<CalendarEntry[]> {
+export async function readEvent(group: EventGroup, report: Report): Promise<ReadEvent> {
   const [master, ...others] = [...group.masters].sort(
     (a, b) => sequence(b.component) - sequence(a.component),
   );
@@ -30,7 +30,8 @@ export async function readEvent(group: EventGroup, report: Report): Promise<Cale
       code: 'event_calendar_invalid',
       reason: 'Another event of the file has the same UID.',
     });
-  return master ? readSeries(master, group, report) : readDetached(group, report);
+  if (!master) return readDetached(group, report);
+  return { entries: await readSeries(master, group, report), detached: [] };
 }
 
 const sequence = (component: Component) => Number(first(component, 'SEQUENCE')?.value) || 0;
@@ -75,32 +76,28 @@ async function readSeries(
   ];
 }
 
-/** Instances whose series is not in the file: a series of just these. */
-async function readDetached(group: EventGroup, report: Report): Promise<CalendarEntry[]> {
+/** Instances whose series is not in the file: an event, or a series of just these. */
+async function readDetached(group: EventGroup, report: Report): Promise<ReadEvent> {
   const kept = group.instances.filter(({ component }) => statusOf(component) !== 'CANCELLED');
   const [only] = kept;
   if (!only) throw new SkipEvent('event_cancelled', 'It is cancelled.');
-  if (kept.length === 1) {
-    const { component, context } = only;
-    const times = await readTimes(component, true, inHome(component, context));
-    return [
-      { ...times, rdate: [], exdate: [], ...fieldsOf(component, report), uid: group.uid, overrides: [] },
-    ];
-  }
-  const base = await readTimes(only.component, false, inHome(only.component, only.context));
+  const context = inHome(only.component, only.context);
+  const base = await readTimes(only.component, kept.length === 1, context);
+  const fields = { ...fieldsOf(only.component, report), uid: group.uid, exdate: [], overrides: [] };
   const instances = await readInstances(kept, base, report);
-  instances.sort((a, b) => (a.original < b.original ? -1 : 1));
-  const originals = [...new Set(instances.map(({ original }) => original))];
-  const entry: CalendarEntry = {
-    ...base,
-    ...movedTo(base, originals[0] as string),
-    rdate: originals.slice(1),
-    exdate: [],
-    ...fieldsOf(only.component, report),
-    uid: group.uid,
-    overrides: [],
-  };
-  return applyAll(entry, instances, report);
+  const detached: DetachedInstance[] = [];
+  for (const { original, component, context } of instances)
+    detached.push({
+      original,
+      zone: base.timeZone,
+      times: await readTimes(component, true, context),
+      texts: readTexts(component, report),
+    });
+  if (kept.length === 1) return { entries: [{ ...base, rdate: [], ...fields }], detached };
+  const originals = [...new Set(instances.map(({ original }) => original))].sort();
+  const [start = base.start, ...rdate] = originals;
+  const entry: CalendarEntry = { ...base, ...movedTo(base, start), rdate, ...fields };
+  return { entries: await applyAll(entry, instances, report), detached };
 }
 
 function fieldsOf(component: Component, report: Report) {
