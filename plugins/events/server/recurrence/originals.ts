@@ -13,7 +13,6 @@ export interface Originals {
 export function createOriginals({ rule, start, zone, extra, exceptions }: CheckedTimes): Originals {
   const expansion = rule ? createExpansion(rule, start, zone) : null;
   const excepted = exceptions.size > 0 ? (wall: number) => exceptions.has(wall) : () => false;
-  const among = new Set(extra);
 
   /** Merges the lists: `inOrder` says whether the first of two comes first in the direction of the walk. */
   function merged(list: readonly number[], inOrder: (a: number, b: number) => boolean, visit: Visit) {
@@ -56,7 +55,7 @@ export function createOriginals({ rule, start, zone, extra, exceptions }: Checke
     },
     has(wall) {
       if (excepted(wall)) return false;
-      return among.has(wall) || (expansion?.includes(wall, createBudget()) ?? false);
+      return extra.includes(wall) || (expansion?.includes(wall, createBudget()) ?? false);
     },
   };
 }

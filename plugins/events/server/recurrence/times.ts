@@ -19,6 +19,9 @@ export interface CheckedTimes {
   readonly exceptions: ReadonlySet<number>;
 }
 
+/** Most series have no exceptions, and a set of their own would be a good part of what they cost. */
+const none: ReadonlySet<number> = new Set();
+
 export function checkTimes(times: SeriesTimes): CheckedTimes {
   const { allDay, rdate, exdate } = times;
   const zone = zoneFor('timeZone', times.timeZone);
@@ -46,16 +49,16 @@ export function checkTimes(times: SeriesTimes): CheckedTimes {
   if ((rule || rdate.length > 0) && length > limits.lengthDays * daySeconds) {
     throw invalid('end', `must be within ${limits.lengthDays} days of the start when the event recurs`);
   }
-  const extra = new Set(rdate.map((text) => wall('rdate', text)));
-  if (!rule) extra.add(start);
+  const added = rdate.map((text) => wall('rdate', text));
+  if (!rule) added.push(start);
   return {
     allDay,
     zone,
     start,
     length,
     rule,
-    extra: [...extra].sort((a, b) => a - b),
-    exceptions: new Set(exdate.map((text) => wall('exdate', text))),
+    extra: added.length > 1 ? [...new Set(added)].sort((a, b) => a - b) : added,
+    exceptions: exdate.length > 0 ? new Set(exdate.map((text) => wall('exdate', text))) : none,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesTimes } from '../../server/recurrence/contract.js';
 import { RecurrenceError } from '../../server/recurrence/error.js';
+import { createBudget } from '../../server/recurrence/expand/budget.js';
 import { createSeries } from '../../server/recurrence/series.js';
 import { addDays } from '../../server/recurrence/wall.js';
 import { dayMs, times } from './support.js';
@@ -136,6 +137,12 @@ describe('rules that are made to hang a calendar', () => {
   }
 
   it('lists more than forty of them', () => expect(abusive.length).toBeGreaterThanOrEqual(60));
+
+  it('would stop a search that goes on for ever, by its steps', () => {
+    const budget = createBudget(1_000);
+    budget.spend(1_000);
+    expect(() => budget.spend(1)).toThrow(expect.objectContaining({ code: costly, part: 'rrule' }));
+  });
 
   it('refuses a window of more than 366 days', () => {
     const series = createSeries(times({ start, rrule: 'FREQ=DAILY' }));

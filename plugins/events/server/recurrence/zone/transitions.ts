@@ -14,8 +14,8 @@ export interface Offsets {
 
 export const stretchSeconds = 366 * daySeconds;
 const margin = 2 * daySeconds;
-/** Between the shortest times that a zone kept an offset (Morocco and Egypt leave summer time for one lunar month). */
-const probeEvery = 7 * daySeconds;
+/** Shorter than any offset was kept since 1970: Recife had summer time for a week in October 2000. */
+const probeEvery = 5 * daySeconds;
 
 export type OffsetAt = (instant: number) => number;
 
@@ -32,12 +32,27 @@ export function createOffsetAt(timeZone: string): OffsetAt {
     second: 'numeric',
   });
   return (instant) => {
-    const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (
-      clock.format(instant * 1_000).match(/\d+/g) ?? []
-    ).map(Number);
+    const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = numbersIn(
+      clock.format(instant * 1_000),
+    );
     const wall = daysFromCivil(year, month, day) * daySeconds + hour * 3_600 + minute * 60 + second;
     return wall - instant;
   };
+}
+
+/** `11/24/2026, 14:00:00` as its numbers; by hand, because a pattern takes as long as the formatting itself. */
+function numbersIn(text: string): number[] {
+  const found: number[] = [];
+  let value = -1;
+  for (let i = 0; i <= text.length; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) value = Math.max(value, 0) * 10 + digit;
+    else if (value >= 0) {
+      found.push(value);
+      value = -1;
+    }
+  }
+  return found;
 }
 
 /** The second at which the offset changes, somewhere in (low, high]. */

@@ -20,14 +20,14 @@ export interface Zone {
 }
 
 export function createZone(name: string): Zone {
-  const offsetAt = createOffsetAt(name);
   const stretches = new Map<number, Offsets>();
 
   function offsetsAt(seconds: number): Offsets {
     const stretch = Math.floor(seconds / stretchSeconds);
     let offsets = stretches.get(stretch);
     if (!offsets) {
-      offsets = readOffsets(stretch, offsetAt);
+      // The clock is let go of: it holds some 50 kB, the table it gave a few hundred bytes.
+      offsets = readOffsets(stretch, createOffsetAt(name));
       stretches.set(stretch, offsets);
     }
     return offsets;

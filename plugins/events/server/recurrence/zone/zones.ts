@@ -1,8 +1,8 @@
 import { formatWall, parseWall } from '../wall.js';
 import { createZone, type Zone } from './zone.js';
 
-/** A zone holds about 240 short tables when all years were asked for; those least in use make room. */
-const zonesKept = 64;
+/** As many as there are, without their other names; a zone whose years were all asked for holds about 60 kB. */
+const zonesKept = 512;
 const zones = new Map<string, Zone>();
 
 /** Letters first, which refuses fixed offsets such as `+02:00`: newer runtimes take those, and they know no clock change. */
