@@ -94,4 +94,27 @@ describe('the time of attendees', () => {
     expect([unknown.status, unknown.body.code]).toEqual([422, 'event_person_unknown']);
     expect(unknown.body.errors).toMatchObject([{ path: '/attendees/0' }]);
   });
+
+  it('of somebody with very many dates is compared up to a bound, and not promised beyond it', async () => {
+    const hourly = { rrule: 'FREQ=HOURLY', attendees: [vera], policy: 'allow' as const };
+    for (let index = 0; index < 8; index += 1)
+      await world.made({ ...hourly, start: '2027-06-01T00:40:00', end: '2027-06-01T00:55:00' });
+    const daily = {
+      start: '2027-06-01T10:00:00',
+      end: '2027-06-01T10:30:00',
+      rrule: 'FREQ=DAILY',
+      attendees: [vera],
+    };
+    const began = performance.now();
+    const report = await world.check(daily, { roomId: world.otherId });
+    if (process.env.SHOW_FIGURES) console.log('bounded search', performance.now() - began);
+    expect(report).toMatchObject({ conflicts: [], truncated: true });
+    const refused = await world.create({ ...daily, policy: 'reject' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'recurrence_too_costly']);
+    // Within a day there is little to compare, however long the series are.
+    const single = { start: '2040-05-01T10:00:00', end: '2040-05-01T10:30:00', attendees: [vera] };
+    expect((await world.create({ ...single, policy: 'reject' })).status).toBe(201);
+    const taken = { start: '2040-05-02T10:40:00', end: '2040-05-02T11:00:00', attendees: [vera] };
+    expect((await world.create({ ...taken, policy: 'reject' })).body.conflicts).toHaveLength(8);
+  });
 });
