@@ -2,7 +2,7 @@ import type { Actor } from '@teambrain/core';
 import type { Conflict, ConflictPolicy, ConflictReport, EventRole } from '../shared/types.js';
 import type { SeriesTimes } from './recurrence/contract.js';
 
-/** A changed or cancelled instance (RECURRENCE-ID). What is absent is as the series has it. */
+/** A changed or cancelled instance (RECURRENCE-ID). What is absent is as the series has it; start and end come together. */
 export interface Override {
   /** Local original start in the series' zone: its key. */
   original: string;

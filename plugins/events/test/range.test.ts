@@ -91,7 +91,7 @@ describe('a window of a room', () => {
     const room = await newRoom('Equal');
     const { id } = await world.make(
       world.member,
-      { rrule: 'FREQ=DAILY;COUNT=5', location: 'Kitchen', end: '2027-03-02T10:30' },
+      { rrule: 'FREQ=DAILY;COUNT=5', location: 'Kitchen', description: 'Of all', end: '2027-03-02T10:30' },
       room,
     );
     const patch = (day: number, body: object) =>
@@ -109,7 +109,13 @@ describe('a window of a room', () => {
     const ofEvent = await world.viewer.inject<OccurrencePage>({
       url: `/v1/events/${id}/occurrences?${query}`,
     });
-    expect(ofRoom.body.items).toHaveLength(5);
+    expect(ofRoom.body.items.map(({ description }) => description)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'own text',
+      undefined,
+    ]);
     expect(ofRoom.body).toEqual(ofEvent.body);
   });
 });

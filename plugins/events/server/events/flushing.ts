@@ -53,6 +53,7 @@ export function createFlush(deps: FlushDeps) {
     for (const entry of changed) await answerKeys.follow(entry);
 
     const conflicts = await book(set, [...changed, ...made]);
+    for (const entry of entries) note(set, entry);
     await history.recordAll(
       [...changed, ...made].flatMap(({ id, before, steps }) =>
         steps.map(({ event, restoredFrom }, index) => ({
@@ -72,7 +73,6 @@ export function createFlush(deps: FlushDeps) {
       ),
     );
     for (const entry of entries) await tell(set, entry);
-    for (const entry of entries) note(set, entry);
     return conflicts;
   };
 

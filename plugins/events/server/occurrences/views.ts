@@ -19,7 +19,8 @@ export function occurrenceView(
   rsvp?: RsvpStatus,
 ): Occurrence {
   const location = override?.location ?? event.location;
-  const description = override?.description ?? event.description;
+  // Of the event itself it would be repeated with each instance.
+  const description = override?.description;
   return {
     eventId: event.id,
     originalStart: originalStartOf(event, placed),
