@@ -24,7 +24,7 @@ export function unfold(bytes: Uint8Array): string {
       length += 1;
       continue;
     }
-    if (byte === cr && bytes[at] === lf) at += 1;
+    if (byte === cr) at = afterLineEnd(bytes, at);
     if (bytes[at] === space || bytes[at] === tab) {
       at += 1;
       continue;
@@ -37,4 +37,11 @@ export function unfold(bytes: Uint8Array): string {
   } catch {
     throw invalid('The file is not UTF-8.');
   }
+}
+
+/** CRLF is one end of a line, and so is what a program made of it that put another CR before each LF. */
+function afterLineEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === cr) at += 1;
+  return bytes[at] === lf ? at + 1 : from;
 }
