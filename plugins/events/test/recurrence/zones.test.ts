@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { exportRule } from '../../server/recurrence/rule/export.js';
-import { parseRule } from '../../server/recurrence/rule/parse.js';
 import { createSeries } from '../../server/recurrence/series.js';
 import { canonicalZone, isZone, toInstant, toLocal } from '../../server/recurrence/zone/zones.js';
 import { createRandom } from './generator.js';
@@ -200,15 +198,6 @@ describe('series over a change of clocks', () => {
       end: '2026-12-02T11:30:00',
       endTimeZone: 'Europe/Berlin',
     });
-  });
-
-  it('is written for other calendars with an instant for its end', () => {
-    const rule = parseRule('FREQ=DAILY;UNTIL=20260329T023000', false);
-    expect(exportRule(rule, 'Europe/Berlin')).toBe('FREQ=DAILY;UNTIL=20260329T013000Z');
-    expect(exportRule(parseRule('FREQ=DAILY;UNTIL=20260329', true), 'Europe/Berlin')).toBe(
-      'FREQ=DAILY;UNTIL=20260329',
-    );
-    expect(exportRule(parseRule('FREQ=DAILY;COUNT=2', false), 'Europe/Berlin')).toBe('FREQ=DAILY;COUNT=2');
   });
 
   it('counts whole days by the calendar of the zone', () => {
