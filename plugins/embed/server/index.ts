@@ -32,7 +32,7 @@ export default definePlugin({
   version: '0.1.0',
   summary: 'Apps: other products that show the widget to users of their own',
   dependsOn: ['workspaces', 'rooms'],
-  optionalDependsOn: ['messaging'],
+  optionalDependsOn: ['messaging', 'events'],
   config: embedConfig,
   permissions: embedPermissions,
   errors: embedErrorCodes,

@@ -102,3 +102,18 @@ export interface EventRights {
   /** Throws `forbidden`. */
   require(actor: Actor, event: { id: string; roomId: string }, role: 'editor' | 'owner'): Promise<void>;
 }
+
+/** What other plugins may ask of events. */
+export interface EventsService {
+  /**
+   * Gives what one account made, answered and was given in the events of these rooms to another one of the same person.
+   * Inside a transaction it belongs to it. Returns how many events it was.
+   */
+  reassign(input: { fromId: string; toId: string; roomIds: readonly string[] }): Promise<number>;
+}
+
+declare module '@teambrain/core' {
+  interface Services {
+    events: EventsService;
+  }
+}

@@ -14,8 +14,8 @@ export interface MergingDeps {
 }
 
 /**
- * A guest becomes the signed user of the session that asks: messages, reactions, places in rooms and read cursors change
- * hands in one transaction, once. The secret proves that both are one person; two signed users never become one.
+ * A guest becomes the signed user of the session that asks: messages, reactions, events, places in rooms and read cursors
+ * change hands in one transaction, once. The secret proves that both are one person; two signed users never become one.
  */
 export function createMerging({ ctx, directory, visitors, rooms, workspaces }: MergingDeps) {
   const { db, embedding, events } = ctx;
@@ -35,6 +35,7 @@ export function createMerging({ ctx, directory, visitors, rooms, workspaces }: M
     const moved: string[] = [];
     for (const roomId of roomIds) if (await rooms.replaceMember(roomId, fromId, toId)) moved.push(roomId);
     const messages = (await ctx.tryUse('messaging')?.reassignAuthor({ fromId, toId, roomIds })) ?? 0;
+    await ctx.tryUse('events')?.reassign({ fromId, toId, roomIds });
     const own = await visitors.takeRooms(appId, fromId, toId);
     // The conversation goes on where it was, unless the user has one already.
     if (guest.roomId !== null && (user.roomId === null || (await visitors.isSilent(user.roomId))))
