@@ -61,7 +61,7 @@ export function createBetween(times: CheckedTimes, originals: Originals, place: 
     if (to - from > limits.windowDays * daySeconds * 1_000) {
       throw tooCostly('window', `must not be longer than ${limits.windowDays} days`);
     }
-    const limit = Math.min(Math.max(Math.trunc(options.limit ?? limits.instances), 1), limits.instances);
+    const limit = Math.min(Math.max(Math.trunc(options.limit || limits.instances), 1), limits.instances);
     const last = options.after === undefined ? undefined : cursor(options.after);
     const lowest = zone.wall(withinYears(Math.floor(from / 1_000) - longest)) - zoneSlack;
     const range = {
