@@ -89,6 +89,7 @@ export interface OkFrame {
   seq?: number;
   duplicate?: boolean;
 }
+/** Members that a code has of its own lie beside these, as in the problem that HTTP answers with. */
 export interface ErrFrame {
   op: 'err';
   id: number;

@@ -107,6 +107,12 @@ describe('an action', () => {
       ['events.rsvp', { eventId: '0190a000-0000-7000-8000-000000000000', status: 'accepted' }, 'not_found'],
     ] as const)
       expect(await writer.act(action, data), action).toMatchObject({ op: 'err', code });
+    expect(await writer.act('events.create', { ...plain, rrule: 'FREQ=WEEKLY;BYDAY=XX' })).toMatchObject({
+      code: 'recurrence_invalid',
+      status: 422,
+      part: 'BYDAY',
+      errors: [{ path: '/rrule' }],
+    });
     writer.close();
   });
 });

@@ -121,10 +121,11 @@ export function createActions({ access, limits, registry, outbox, visitors, log 
         const { error, unexpected } = toProblem(thrown);
         if (unexpected) log.error({ err: thrown, action: frame.action }, 'an action failed');
         if (isUnknown(thrown)) return;
-        const { retryAfter, errors, current } = error.extra;
+        const { retryAfter, errors, current, members } = error.extra;
         outbox.send(
           connection,
           encoded({
+            ...members,
             op: 'err',
             id,
             code: error.code,
