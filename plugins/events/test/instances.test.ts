@@ -76,6 +76,25 @@ describe.skipIf(!onServer)('on two instances', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   });
 
+  it('one client id in two rooms at once makes one event, and is refused for the other room', async () => {
+    const second = await world.createRoom('Other', [[world.member, 'member']]);
+    const roomOf = (index: number) => (index % 4 < 2 ? world.roomId : second);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        on(index % 2, world.member).inject({
+          method: 'POST',
+          url: `/v1/rooms/${roomOf(index)}/events`,
+          body: { ...plain, clientId: 'two-rooms' },
+        }),
+      ),
+    );
+    const [made] = answers.filter(({ status }) => status === 201);
+    for (const [index, { status, body }] of answers.entries())
+      if (roomOf(index) === made?.body.roomId) expect([200, 201]).toContain(status);
+      else expect([status, body.code]).toEqual([409, 'idempotency_conflict']);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+
   it('one of fifty bookings of the same hour in two rooms is let through', async () => {
     const { body: resource } = await world.owner.inject({
       method: 'POST',
