@@ -146,8 +146,8 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: CalendarFi
   const known = request.headers['if-none-match'];
   if (known !== undefined && etagMatches(known, file.etag)) return reply.code(304).send();
   reply.type(calendarType).header('content-disposition', attachment(file.name));
-  if (request.method === 'HEAD') return reply.send('');
-  return reply.send(Readable.from(file.text()));
+  // Of no length, as the answer to GET: an empty text would announce an empty file.
+  return reply.send(Readable.from(request.method === 'HEAD' ? [] : file.text()));
 }
 
 /** Names in both forms of RFC 6266: plain for old programs, and as it is. */

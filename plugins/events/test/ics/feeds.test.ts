@@ -103,6 +103,7 @@ describe('a feed', () => {
     const head = await fetchFeed(path, {}, 'HEAD');
     expect(head.statusCode).toBe(200);
     expect(head.body).toBe('');
+    expect(head.headers['content-length']).toBe(get.headers['content-length']);
     for (const name of ['etag', 'last-modified', 'content-type', 'content-disposition'])
       expect(head.headers[name]).toBe(get.headers[name]);
     const again = await fetchFeed(path, { 'if-none-match': String(get.headers.etag) }, 'HEAD');
