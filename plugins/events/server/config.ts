@@ -26,6 +26,13 @@ export const eventsConfig = Type.Object(
       maximum: 100_000,
       description: 'Events and series that a room may hold.',
     }),
+    lateReminderMinutes: Type.Integer({
+      default: 10,
+      minimum: 0,
+      maximum: 1440,
+      description:
+        'Minutes after its start up to which an event is still reminded of, when no server ran in time.',
+    }),
     maxCalendarBytes: Type.Integer({
       default: 1_048_576,
       minimum: 1024,

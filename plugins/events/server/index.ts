@@ -21,6 +21,7 @@ import { createEventViews } from './events/views.js';
 import { createWriting } from './events/writing.js';
 import { registerCalendars } from './ics/register.js';
 import { createEvents } from './migrations/0001-create-events.js';
+import { remind } from './migrations/0002-remind.js';
 import { EventAttendeeModel } from './models/event-attendee-model.js';
 import { EventModel } from './models/event-model.js';
 import { EventOverrideModel } from './models/event-override-model.js';
@@ -34,6 +35,8 @@ import { createEventCache, createReadEvents } from './range/event-cache.js';
 import { createRangeRepository } from './range/repository.js';
 import { addRangeRoutes } from './range/routes.js';
 import { createRange } from './range/service.js';
+import { createReassigning } from './reassigning/service.js';
+import { registerReminders } from './reminders/register.js';
 import { registerResources } from './resources/register.js';
 import { ResourceModel } from './resources/resource-model.js';
 import { createAnswerRepository } from './rsvp/repository.js';
@@ -59,7 +62,7 @@ export default definePlugin({
     EventPermissionModel,
     ResourceModel,
   ],
-  migrations: [createEvents],
+  migrations: [createEvents, remind],
   limits: { maxEventBatch: eventBounds.batch, maxEventWindowDays: eventBounds.windowDays },
   setup(app, ctx) {
     const { config, db } = ctx;
@@ -79,7 +82,8 @@ export default definePlugin({
     });
 
     const read = createReadEvents(ctx, repository, config.detailCacheSeconds);
-    const listeners: ChangeListener[] = [];
+    const expanding = createExpand();
+    const listeners: ChangeListener[] = [registerReminders(app, ctx, { events: repository, expanding })];
     const history = versioned<EventSnapshot>(app, ctx, {
       kind: 'event',
       path: '/events/:eventId',
@@ -122,7 +126,7 @@ export default definePlugin({
     addEventRoutes(app, service);
     addBatchRoute(app, createBatch({ ctx, writing, repository }));
     addRangeRoutes(app, range);
-    addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding: createExpand(), answers }));
+    addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding, answers }));
     addRsvpRoute(app, answer);
     registerSharing(app, ctx, { writing, cache, events: repository, onChanged: async () => undefined });
     addConflictRoutes(app, {
@@ -132,5 +136,6 @@ export default definePlugin({
       workspaceOf: async (roomId) => (await repository.room(roomId, 0))?.workspaceId ?? null,
     });
     registerCalendars(app, ctx, writing);
+    ctx.provide('events', { reassign: createReassigning(ctx, cache) });
   },
 });

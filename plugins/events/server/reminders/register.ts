@@ -1,0 +1,35 @@
+import type { PluginContext } from '@teambrain/core';
+import type {} from '@teambrain/plugin-rooms/shared';
+import type { FastifyInstance } from 'fastify';
+import type { EventsConfig } from '../config.js';
+import type { ChangeListener } from '../contract.js';
+import type { EventRepository } from '../events/repository.js';
+import type { Expanding } from '../occurrences/expand.js';
+import { createAlarm } from './alarm.js';
+import { registerReminderEvent } from './channel.js';
+import { createKeeping } from './keeping.js';
+import { createReminderRepository } from './repository.js';
+import { createSending } from './sending.js';
+
+/**
+ * Reminders: the listener that keeps the next one of each event, and what sends those that are due. Each instance wakes
+ * for the nearest that it knows of; the job of every minute does it for an instance that is gone.
+ */
+export function registerReminders(
+  app: FastifyInstance,
+  ctx: PluginContext<EventsConfig>,
+  { events, expanding }: { events: Pick<EventRepository, 'find' | 'room'>; expanding: Expanding },
+): ChangeListener {
+  const repository = createReminderRepository(ctx.db);
+  const sendDue = createSending({ ctx, repository, events, expanding });
+  const alarm = createAlarm({ next: repository.first, ring: sendDue, log: ctx.log });
+  registerReminderEvent({ ctx, events, expanding });
+  ctx.jobs.define('events.send-reminders', { every: '* * * * *' }, () => alarm.look());
+  ctx.jobs.define('events.delete-old-reminders', { every: '29 3 * * *' }, () => repository.deleteOld());
+  ctx.events.on('room.deleted', ({ roomId }) => repository.clearRoom(roomId));
+  app.addHook('onReady', async () => {
+    alarm.at(Date.now());
+  });
+  app.addHook('onClose', () => alarm.stop());
+  return createKeeping(ctx.db, repository, alarm.at);
+}
