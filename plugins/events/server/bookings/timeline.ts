@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { StoredEvent } from '../contract.js';
 import { type Compiled, compile } from '../occurrences/compiled.js';
 import { spanOf } from '../occurrences/spans.js';
@@ -32,7 +33,22 @@ const nowhere: Timeline = {
   *walk() {},
 };
 
+/** About 3 KB each. By their content, because a version that is rolled back may come again with another one. */
+const kept = new LRUCache<string, Timeline>({ max: 2_000 });
+/** Long lists of exceptions would crowd out what is asked for more often. */
+const longestKey = 1_000;
+
 export function timelineOf(event: TimedEvent): Timeline {
+  const { start, end, timeZone, endTimeZone, allDay, rrule, rdate, exdate, overrides } = event;
+  const key = JSON.stringify([start, end, timeZone, endTimeZone, allDay, rrule, rdate, exdate, overrides]);
+  const known = kept.get(key);
+  if (known) return known;
+  const timeline = createTimeline(event);
+  if (key.length <= longestKey) kept.set(key, timeline);
+  return timeline;
+}
+
+function createTimeline(event: TimedEvent): Timeline {
   const compiled = compile(event);
   if (!compiled) return nowhere;
   const span = spanOf(event, compiled.series);
