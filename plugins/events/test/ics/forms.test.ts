@@ -68,6 +68,11 @@ describe('the times of an event', () => {
     });
   });
 
+  it('are a day where a time calls itself one', async () => {
+    const { entry } = await one('DTSTART;VALUE=DATE:20261231T000000', 'DTEND;VALUE=DATE:20270102T000000');
+    expect(entry).toMatchObject({ allDay: true, start: '2026-12-31', end: '2027-01-02' });
+  });
+
   it('last a day where DTEND is the same date, and ignore an end before the start', async () => {
     expect((await one('DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20261231')).entry.end).toBe(
       '2027-01-01',

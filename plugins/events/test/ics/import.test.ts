@@ -1,6 +1,6 @@
 import type { TestUser } from '@teambrain/core/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ImportReport } from '../../shared/types.js';
+import type { CalendarEvent, ImportReport } from '../../shared/types.js';
 import { openWorld, type World } from '../world.js';
 import { calendar, event, fixture, fixtureNames, read, sample, sampleNames } from './support.js';
 
@@ -185,6 +185,64 @@ describe('an import', () => {
     expect(took).toBeLessThan(15_000);
     expect((await exportFile(world.member, room)).match(/^BEGIN:VEVENT/gm)).toHaveLength(2000);
   }, 60_000);
+});
+
+describe('an export', () => {
+  it('of events that were made here is nothing new to the room it comes from', async () => {
+    const room = await world.createRoom('Made here', [[world.member, 'member']]);
+    const inputs = [
+      { title: 'Plain', description: 'A\nB; c, d\\', location: 'Room: "1"', reminders: [0, 10], busy: false },
+      { title: ' Days ', allDay: true, start: '2027-03-02', end: '2027-03-05', timeZone: 'Asia/Tokyo' },
+      { title: 'Flight', end: '2027-03-02T08:30:00', endTimeZone: 'America/New_York' },
+      { title: 'Birthday', allDay: true, start: '2027-02-28', end: '2027-03-01', rrule: 'FREQ=YEARLY' },
+      {
+        title: 'Series',
+        rrule: 'FREQ=MONTHLY;BYDAY=1TU,-1FR;UNTIL=20281231T120000Z',
+        rdate: ['2027-03-20T10:00:00'],
+        exdate: ['2027-03-26T10:00:00'],
+        attendees: [world.member.user.id],
+      },
+      { title: 'In UTC', timeZone: 'UTC', rrule: 'FREQ=DAILY;INTERVAL=2;COUNT=5' },
+      {
+        title: 'Over the change',
+        start: '2027-03-28T01:30:00',
+        end: '2027-03-28T03:30:00',
+        rrule: 'FREQ=DAILY',
+      },
+    ];
+    const made: CalendarEvent[] = [];
+    for (const input of inputs) made.push(await world.make(world.member, input, room));
+    const change = (index: number, name: string, body: object) =>
+      world.member.inject({
+        method: 'PATCH',
+        url: `/v1/events/${made[index]!.id}/occurrences/${name}`,
+        body,
+      });
+    const changes = [
+      await change(4, '2027-04-06T10:00:00', { start: '2027-04-07T09:00:00', title: 'Moved' }),
+      await change(4, '2027-04-30T10:00:00', { cancelled: true }),
+      await change(3, '2028-02-28', { title: 'The fortieth', description: 'Round' }),
+    ];
+    expect(changes.map(({ status }) => status)).toEqual([200, 200, 200]);
+
+    const file = await exportFile(world.member, room);
+    expect((await importFile(world.member, room, file)).body).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: inputs.length,
+      skipped: [],
+      notCarried: [],
+    });
+    const copy = await world.createRoom('Copy', [[world.member, 'member']]);
+    await importFile(world.member, copy, file);
+    const shown = async (of: string) => {
+      const { items } = await world.window(world.member, '2027-01-01', '2028-01-01', of);
+      // At the same time they stand in order of id.
+      return items.map(({ eventId, rsvp, ...item }) => JSON.stringify(item)).sort();
+    };
+    expect(await shown(copy)).toEqual(await shown(room));
+    expect((await shown(copy)).length).toBeGreaterThan(300);
+  });
 });
 
 describe('the documentation', () => {

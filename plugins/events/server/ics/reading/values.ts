@@ -24,7 +24,11 @@ export function parseTime(text: string, tzid: string | undefined): TimeValue | n
   return tzid === undefined ? { kind: 'floating', local } : { kind: 'zoned', local, tzid };
 }
 
-export const timeOf = (line: ContentLine) => parseTime(line.value, line.parameters.get('TZID'));
+/** A time at midnight that calls itself a date, as some programs write it, is one. */
+export function timeOf({ value, parameters }: ContentLine): TimeValue | null {
+  const isDate = parameters.get('VALUE')?.toUpperCase() === 'DATE';
+  return parseTime(isDate ? value.trim().slice(0, 8) : value, parameters.get('TZID'));
+}
 
 export interface Duration {
   /** Whole days, which are as long as the clock makes them. */
