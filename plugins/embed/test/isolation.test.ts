@@ -40,6 +40,16 @@ beforeAll(async () => {
     body: { userId: visitor.user.id, role: 'member' },
   });
   expect(added.status).toBe(201);
+  const event = await made(wanda, `/v1/rooms/${roomA}/events`, {
+    title: 'canary-event-a',
+    start: '2027-03-02T10:00',
+    end: '2027-03-02T11:00',
+    timeZone: 'Europe/Berlin',
+    rrule: 'FREQ=DAILY',
+  });
+  const resource = await made(wanda, `/v1/workspaces/${world.workspaceId}/resources`, {
+    name: 'canary-beamer',
+  });
   const invite = await made(wanda, `/v1/workspaces/${world.workspaceId}/invites`, {});
   things = {
     workspaceId: world.workspaceId,
@@ -54,9 +64,15 @@ beforeAll(async () => {
     token: invite.token,
     sessionId: '0190a000-0000-7000-8000-000000000000',
     emoji: '👍',
+    eventId: event.id,
+    originalStart: '2027-03-03T10:00',
+    version: '1',
+    resourceId: resource.id,
+    secret: 'guessed',
   };
   secrets = [
     ...['canary', 'canary-room-a', 'canary-slug-a'],
+    ...[event.id, resource.id],
     ...[roomA, message.id, appA.id, appA.key, appA.secret.id, invite.id],
     ...people.map(({ user }) => user.id),
     world.lobbyId,
@@ -69,7 +85,12 @@ const values = () => ({
   ...things,
   userIds: [things.userId],
   id: things.otherId,
-  secret: 'guessed',
+  version: 1,
+  start: '2027-03-02T10:00',
+  end: '2027-03-02T11:00',
+  timeZone: 'Europe/Berlin',
+  from: '2027-03-01',
+  to: '2027-03-31',
   origins: [origin],
   role: 'viewer',
   plugin: 'presence',
