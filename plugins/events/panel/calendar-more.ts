@@ -1,12 +1,18 @@
-import { define } from '@teambrain/widget-kit';
+import { calendarIcon, define, TbEmpty, TbError } from '@teambrain/widget-kit';
+import { html, type TemplateResult } from 'lit';
 import { createEventCalls, createRoomCalls } from '../client/event-calls.js';
 import type { EventNotice, Occurrence, Reminder } from '../shared/types.js';
 import type { TbCalendarPanel } from './calendar-panel.component.js';
 import { TbEventCard } from './card/event-card.component.js';
+import { type CardTexts, eventCardMessages } from './card/event-card-messages.js';
 import { entryOf } from './entries/entries.js';
+import { addParts } from './parts.js';
 import { type CalendarPort, type EditorElement, type EditorRequest, seams } from './seams.js';
 import { addDays, beginningOf, type Day, today } from './time/days.js';
-import { dayText, timeText } from './time/texts.js';
+import { foreignTime } from './time/foreign.js';
+import { dayText, placeOf, timeText } from './time/texts.js';
+
+addParts();
 
 /** Where the next instance of an event is looked for that a link leads to. */
 const aheadDays = 365;
@@ -14,13 +20,21 @@ const aheadDays = 365;
 /** What one does with events besides looking at them; and what is heard of them. */
 export class CalendarMore {
   readonly #panel: TbCalendarPanel;
-  readonly mayEdit = seams.editor !== undefined;
+  readonly #t: CardTexts;
+
   #card: TbEventCard | undefined;
   #stops: (() => void)[] = [];
+  #clock: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: TbCalendarPanel) {
     this.#panel = panel;
-    define(TbEventCard);
+    this.#t = panel.widget.texts(eventCardMessages);
+    for (const element of [TbEventCard, TbEmpty, TbError]) define(element);
+  }
+
+  /** Whether there is an editor. */
+  get mayEdit(): boolean {
+    return seams.editor !== undefined;
   }
 
   get #port(): CalendarPort | undefined {
@@ -36,6 +50,7 @@ export class CalendarMore {
 
   roomOpened(): void {
     this.stop();
+    this.#tick();
     this.#card?.remove();
     const { client, room } = this.#panel.session;
     const { me } = this.#panel.widget.state;
@@ -51,8 +66,25 @@ export class CalendarMore {
   }
 
   stop(): void {
+    clearTimeout(this.#clock);
     for (const stop of this.#stops) stop();
     this.#stops = [];
+  }
+
+  /** Stands where there is no calendar to show. */
+  nothing(state: 'noRoom' | 'ended'): TemplateResult {
+    return html`<tb-empty .heading=${this.#t(`${state}Title`)} .icon=${calendarIcon}>${this.#t(`${state}Text`)}</tb-empty>`;
+  }
+
+  /** The time in the event's own zone, where that differs from the reader's. */
+  readonly there = ({ start, timeZone, allDay }: Occurrence): string | undefined => {
+    const time = allDay ? undefined : foreignTime(start, timeZone, this.#panel.widget.state.locale);
+    return time && this.#t('zoneTime', { time, place: placeOf(timeZone) });
+  };
+
+  failed(error: Error): TemplateResult {
+    return html`<tb-error .heading=${this.#t('calendarFailed')} .error=${error}
+      @retry=${() => this.#panel.session.store?.refresh()}></tb-error>`;
   }
 
   /** Shows the card of an occurrence; it follows what happens to it. */
@@ -89,7 +121,7 @@ export class CalendarMore {
       this.#panel.day = entryOf(next).first;
       this.open(next);
     } catch (error) {
-      this.#panel.widget.actions.toast({ text: this.#panel.t('gone') });
+      this.#panel.widget.actions.toast({ text: this.#t('gone') });
       this.#panel.widget.actions.report(error);
     }
   }
@@ -120,27 +152,36 @@ export class CalendarMore {
     }
   }
 
+  /** Draws again when a new day begins, so that what is marked as today is today. */
+  #tick(): void {
+    const next = beginningOf(addDays(today(), 1)).getTime() - Date.now();
+    this.#clock = setTimeout(() => {
+      this.#panel.requestUpdate();
+      this.#tick();
+    }, next + 1000);
+  }
+
   #remind({ title, start, eventId }: Reminder): void {
-    const { t, widget } = this.#panel;
+    const { widget } = this.#panel;
     const { locale } = widget.state;
     const isDay = start.length === 10;
     const time = isDay ? dayText(start, 'full', locale) : timeText(start, locale);
-    this.#tell(t('reminder', { title, time }), eventId);
+    this.#tell(this.#t('reminder', { title, time }), eventId);
   }
 
   #notify({ reason, title, actor, eventId, roomId }: EventNotice): void {
-    const { t, widget, session } = this.#panel;
+    const { widget, session } = this.#panel;
     if (actor.id === widget.state.me?.id) return;
     if (reason !== 'invited' && reason !== 'changed' && reason !== 'cancelled') return;
-    const text = t(reason, { name: actor.displayName || actor.username, title });
+    const text = this.#t(reason, { name: actor.displayName || actor.username, title });
     this.#tell(text, reason !== 'cancelled' && roomId === session.room?.id ? eventId : undefined);
   }
 
   #tell(text: string, eventId: string | undefined): void {
-    const { t, widget } = this.#panel;
+    const { widget } = this.#panel;
     const run = (): void => {
       void widget.actions.openPanel('calendar').then(() => this.openEvent(eventId as string));
     };
-    widget.actions.toast({ text, ...(eventId && { action: { label: t('open'), run } }) });
+    widget.actions.toast({ text, ...(eventId && { action: { label: this.#t('open'), run } }) });
   }
 }

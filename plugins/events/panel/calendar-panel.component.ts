@@ -1,6 +1,5 @@
 import {
   baseStyles,
-  calendarIcon,
   chevronEndIcon,
   controlStyles,
   define,
@@ -10,8 +9,6 @@ import {
   type PanelTarget,
   plusIcon,
   TbElement,
-  TbEmpty,
-  TbError,
   WidgetController,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -60,7 +57,7 @@ const loaders: Partial<Record<CalendarView, () => Promise<ElementClass>>> = {
  */
 export class TbCalendarPanel extends TbElement implements PanelElement {
   static override readonly tag = 'tb-calendar-panel';
-  static override readonly dependencies = [TbCalendarMonth, TbEmpty, TbError];
+  static override readonly dependencies = [TbCalendarMonth];
   static readonly parts = 'calendar, day, event-card';
   static override properties: PropertyDeclarations = {
     active: { type: Boolean },
@@ -85,7 +82,6 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
   #loadingMore: Promise<CalendarMore> | undefined;
   readonly #loaded = new Set<CalendarView>(['month']);
   #resize: ResizeObserver | undefined;
-  #clock: ReturnType<typeof setTimeout> | undefined;
 
   get firstWeekday(): number {
     return firstWeekday(this.widget.state.locale);
@@ -137,13 +133,11 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
       this._width = box?.contentRect.width ?? 0;
     });
     this.#resize.observe(this);
-    this.#tick();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize?.disconnect();
-    clearTimeout(this.#clock);
     this.#more?.stop();
   }
 
@@ -152,6 +146,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
     this.#loadingMore ??= import('./calendar-more.js').then(({ CalendarMore }) => {
       this.#more = new CalendarMore(this);
       if (this.session.room) this.#more.roomOpened();
+      this.requestUpdate();
       return this.#more;
     });
     // A chunk that did not come may come the next time.
@@ -168,10 +163,8 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
   protected override render(): unknown {
     const { room } = this.widget.state;
     const { t } = this;
-    if (!room)
-      return html`<tb-empty .heading=${t('noRoomTitle')} .icon=${calendarIcon}>${t('noRoomText')}</tb-empty>`;
-    if (this.session.state?.ended)
-      return html`<tb-empty .heading=${t('endedTitle')} .icon=${calendarIcon}>${t('endedText')}</tb-empty>`;
+    if (!room) return this.#more?.nothing('noRoom');
+    if (this.session.state?.ended) return this.#more?.nothing('ended');
     return html`${this.#renderBar()}
       <div class="content ${this.view} ${this._width >= besideFrom ? 'beside' : ''}" role="region"
         aria-label=${t('label', { room: room.name })}>${this.#renderContent()}</div>`;
@@ -218,9 +211,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
   #renderContent(): unknown {
     const { t, view } = this;
     const { state } = this.session;
-    if (state?.error && state.items.length === 0)
-      return html`<tb-error .heading=${t('failed')} .error=${state.error}
-        @retry=${() => this.session.store?.refresh()}></tb-error>`;
+    if (state?.error && state.items.length === 0) return this.#more?.failed(state.error);
     const busy = !state || state.loading;
     if (!this.#loaded.has(view)) return this.#renderSkeleton();
     const { first, count } = this.days;
@@ -228,7 +219,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
     const cut = state?.truncated ? html`<p class="muted cut">${t('cut')}</p>` : nothing;
     if (view === 'agenda')
       return html`<tb-calendar-agenda class="view scroll" exportparts="event-card" .days=${days} .entries=${this.entries}
-        .busy=${busy} .open=${this.open} .further=${count < 360 ? this.#further : undefined}></tb-calendar-agenda>${cut}`;
+        .busy=${busy} .open=${this.open} .there=${this.#more?.there} .further=${count < 360 ? this.#further : undefined}></tb-calendar-agenda>${cut}`;
     if (view === 'week')
       return html`<tb-calendar-week class="view" exportparts="calendar, event-card" .days=${days} .entries=${this.entries}
         .today=${dayOf(new Date())} .busy=${busy} .open=${this.open}></tb-calendar-week>${cut}`;
@@ -244,7 +235,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
       <h3 id="day" tabindex="-1">${dayText(this.day, 'full', locale)}</h3>
       ${
         found.length
-          ? renderRows(found, { t: this.t, locale, day: this.day, open: this.open })
+          ? renderRows(found, { t: this.t, locale, day: this.day, open: this.open, there: this.#more?.there })
           : busy
             ? this.#renderSkeleton()
             : html`<p class="muted">${this.t('nothing')}</p>`
@@ -313,16 +304,5 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
 
   #announce(): void {
     this.widget.actions.announce(this.heading);
-  }
-
-  /** Draws again when a new day begins, so that what is marked as today is today. */
-  #tick(): void {
-    const now = new Date();
-    const next = beginningOf(addDays(dayOf(now), 1)).getTime() - now.getTime();
-    clearTimeout(this.#clock);
-    this.#clock = setTimeout(() => {
-      this.requestUpdate();
-      this.#tick();
-    }, next + 1000);
   }
 }

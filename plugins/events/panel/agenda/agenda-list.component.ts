@@ -9,7 +9,7 @@ import {
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { calendarMessages } from '../calendar-messages.js';
 import { type Entry, entriesOn } from '../entries/entries.js';
-import { renderRows } from '../entries/entry-rows.js';
+import { type RowsView, renderRows } from '../entries/entry-rows.js';
 import { entryRowsStyles } from '../entries/entry-rows.styles.js';
 import { type Day, today } from '../time/days.js';
 import { dayText } from '../time/texts.js';
@@ -25,6 +25,7 @@ export class TbCalendarAgenda extends TbElement {
     days: { attribute: false },
     entries: { attribute: false },
     further: { attribute: false },
+    there: { attribute: false },
     busy: { type: Boolean },
   };
   static override styles = [
@@ -62,6 +63,7 @@ export class TbCalendarAgenda extends TbElement {
   /** Asks for what comes after the last day; undefined where there is no more to ask for. */
   further: (() => void) | undefined;
   open: (entry: Entry, anchor: HTMLElement) => void = () => {};
+  there: RowsView['there'];
   readonly widget = new WidgetController(this);
   readonly #t = this.widget.texts(calendarMessages);
   #watch: IntersectionObserver | undefined;
@@ -100,7 +102,7 @@ export class TbCalendarAgenda extends TbElement {
     return html`${days.map(
       (day) => html`<section aria-labelledby="day-${day}">
         <h3 id="day-${day}" ?data-today=${day === today()}>${dayText(day, 'fullYear', locale)}</h3>
-        ${renderRows(this.#startsOn(day, day === this.days[0]), { t, locale, day, open: this.open })}
+        ${renderRows(this.#startsOn(day, day === this.days[0]), { t, locale, day, open: this.open, there: this.there })}
       </section>`,
     )}
     ${days.length === 0 && !this.busy ? this.#renderNothing(locale) : nothing}

@@ -117,7 +117,7 @@ export class TbEventCard extends TbElement {
           when.there ? html`<span class="hint">${when.there}</span>` : nothing
         }</dd>
         ${recurring ? html`<dt>${t('repeats')}</dt><dd>${(event && this._words?.of(event)) || t('recurring')}</dd>` : nothing}
-        ${location ? html`<dt>${t('where')}</dt><dd dir="auto">${location}</dd>` : nothing}
+        ${location ? html`<dt>${t('where')}</dt><dd><bdi>${location}</bdi></dd>` : nothing}
         ${description ? html`<dt>${t('about')}</dt><dd dir="auto" class="text">${description}</dd>` : nothing}
         ${
           event?.attendees.length
@@ -155,14 +155,18 @@ export class TbEventCard extends TbElement {
   #renderActions(event: CalendarEvent | undefined): unknown {
     const { t } = this;
     const may = event && mayChange(this.widget.state, event);
-    return html`<button type="button" class="button" ?disabled=${this._busy} @click=${this.#save}>${t('addToCalendar')}</button>
+    return html`${
+      may
+        ? html`<button type="button" class="button quiet remove" @click=${this.#ask}>${t('remove')}</button>`
+        : nothing
+    }
       ${
         seams.history && event && !this._history
           ? html`<button type="button" class="button" @click=${this.#showHistory}>${t('history')}</button>`
           : nothing
       }
-      ${may && seams.editor ? html`<button type="button" class="button" @click=${this.#edit}>${t('edit')}</button>` : nothing}
-      ${may ? html`<button type="button" class="button danger" @click=${this.#ask}>${t('remove')}</button>` : nothing}`;
+      <button type="button" class="button" ?disabled=${this._busy} @click=${this.#save}>${t('addToCalendar')}</button>
+      ${may && seams.editor ? html`<button type="button" class="button primary" @click=${this.#edit}>${t('edit')}</button>` : nothing}`;
   }
 
   #renderQuestion(): TemplateResult {

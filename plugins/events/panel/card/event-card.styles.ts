@@ -29,6 +29,10 @@ export const eventCardStyles = css`
     overflow: auto;
     padding: 0;
   }
+  /* Shrunk to their text, so that names of another direction stay on the side of the list. */
+  bdi {
+    justify-self: start;
+  }
   .people li {
     align-items: center;
     display: grid;
@@ -78,6 +82,10 @@ export const eventCardStyles = css`
     justify-content: flex-end;
     margin-block-start: 16px;
     padding-block-start: 14px;
+  }
+  .actions .remove {
+    color: var(--tb-color-danger);
+    margin-inline-end: auto;
   }
   p {
     margin: 0;

@@ -1,6 +1,7 @@
 import type { Occurrence } from '../../shared/types.js';
 import { entryOf } from '../entries/entries.js';
-import { daysText, dayText, foreignTime, momentsText, placeOf, timesText, timeText } from '../time/texts.js';
+import { foreignTime } from '../time/foreign.js';
+import { daysText, dayText, momentsText, placeOf, timesText, timeText } from '../time/texts.js';
 import type { CardTexts } from './event-card-messages.js';
 
 /** When an occurrence takes place: where the reader is, and by the clock of the event's zone where that differs. */

@@ -20,7 +20,11 @@ export type DayStyle = keyof typeof ofDays;
 // Making a formatter takes far longer than using one, and a month asks hundreds of times.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatter(
+  locale: string,
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${locale} ${name}`;
   let known = formatters.get(key);
   if (!known) {
@@ -61,16 +65,3 @@ export const momentsText = (from: string, to: string, locale: string): string =>
 /** `Europe/Berlin` is where people say Berlin. */
 export const placeOf = (timeZone: string): string =>
   (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
-
-/** The time in the event's own zone, where its clock shows another than the reader's. */
-export function foreignTime(start: string, timeZone: string, locale: string): string | undefined {
-  try {
-    const there = formatter('en', `full ${timeZone}`, { dateStyle: 'short', timeStyle: 'short', timeZone });
-    const here = formatter('en', 'full', { dateStyle: 'short', timeStyle: 'short' });
-    const moment = new Date(start);
-    return there.format(moment) === here.format(moment) ? undefined : timeText(moment, locale, timeZone);
-  } catch {
-    // A zone that this browser does not know.
-    return undefined;
-  }
-}
