@@ -95,9 +95,14 @@ function endOf(event: CalendarEvent, occurrence?: Occurrence): Moment {
 }
 
 const textOf = ({ date, time }: Moment, allDay: boolean): string => (allDay ? date : `${date}T${time}:00`);
-const lastOf = ({ allDay, end }: Draft): string => textOf(allDay ? { ...end, date: addDays(end.date, 1) } : end, allDay);
+const lastOf = ({ allDay, end }: Draft): string =>
+  textOf(allDay ? { ...end, date: addDays(end.date, 1) } : end, allDay);
 
-export const frameOf = ({ start, allDay, timeZone }: Draft): RuleFrame => ({ date: start.date, allDay, timeZone });
+export const frameOf = ({ start, allDay, timeZone }: Draft): RuleFrame => ({
+  date: start.date,
+  allDay,
+  timeZone,
+});
 
 /** The event that the form stands for, as a new one. */
 export function inputOf(draft: Draft): CreateEvent {
@@ -176,7 +181,9 @@ export function changesOf(draft: Draft, base: Draft, scope: Scope, event: Calend
   const rule = scope === 'this' ? undefined : ruleFor(draft, base, times.start, event, changed.has('rrule'));
   return {
     ...(changed.has('title') && { title: input.title }),
-    ...(changed.has('description') && { description: draft.description.trim() ? draft.description : emptied(scope) }),
+    ...(changed.has('description') && {
+      description: draft.description.trim() ? draft.description : emptied(scope),
+    }),
     ...(changed.has('location') && { location: draft.location.trim() || emptied(scope) }),
     ...(moves && times),
     ...(changed.has('allDay') && { allDay: draft.allDay }),
@@ -196,16 +203,30 @@ const emptied = (scope: Scope): string | null => (scope === 'this' ? '' : null);
 
 function seriesTimes(draft: Draft, base: Draft, event: CalendarEvent): { start: string; end: string } {
   const first = draftOf(event);
-  const moved = { ...draft.start, date: addDays(first.start.date, daysApart(base.start.date, draft.start.date)) };
+  const moved = {
+    ...draft.start,
+    date: addDays(first.start.date, daysApart(base.start.date, draft.start.date)),
+  };
   const end = plusMinutes(moved, minutesBetween(draft.start, draft.end));
   return {
     start: textOf(moved, draft.allDay),
-    end: lastOf({ ...draft, end: draft.allDay ? { ...end, date: addDays(moved.date, daysApart(draft.start.date, draft.end.date)) } : end }),
+    end: lastOf({
+      ...draft,
+      end: draft.allDay
+        ? { ...end, date: addDays(moved.date, daysApart(draft.start.date, draft.end.date)) }
+        : end,
+    }),
   };
 }
 
 /** A rule that was chosen, or one that names the day of a start that moved. */
-function ruleFor(draft: Draft, base: Draft, start: string, event: CalendarEvent, chosen: boolean): string | null | undefined {
+function ruleFor(
+  draft: Draft,
+  base: Draft,
+  start: string,
+  event: CalendarEvent,
+  chosen: boolean,
+): string | null | undefined {
   const frame = { ...frameOf(draft), date: start.slice(0, 10) };
   const text = ruleTextOf(draft.repetition, frame);
   const before = ruleTextOf(base.repetition, { ...frameOf(base), date: event.start.slice(0, 10) });
@@ -233,5 +254,9 @@ export function withSlot(draft: Draft, slot: { start: string; end: string }): Dr
   const start = momentIn(draft.timeZone, slot.start);
   const end = momentIn(draft.endTimeZone || draft.timeZone, slot.end);
   if (!draft.allDay) return { ...draft, start, end };
-  return { ...draft, start: { ...draft.start, date: start.date }, end: { ...draft.end, date: addDays(end.date, -1) } };
+  return {
+    ...draft,
+    start: { ...draft.start, date: start.date },
+    end: { ...draft.end, date: addDays(end.date, -1) },
+  };
 }

@@ -92,7 +92,12 @@ function ownText(own: OwnRule, date: string): string {
   if (own.interval !== 1) parts.push(`INTERVAL=${own.interval}`);
   if (own.frequency === 'WEEKLY') {
     const days = own.weekdays.length > 0 ? own.weekdays : [weekdayOf(date)];
-    parts.push(`BYDAY=${[...days].sort().map((day) => dayNames[day]).join()}`);
+    parts.push(
+      `BYDAY=${[...days]
+        .sort()
+        .map((day) => dayNames[day])
+        .join()}`,
+    );
   }
   if (own.frequency === 'MONTHLY' || own.frequency === 'YEARLY') {
     if (own.by === 'nth') parts.push(`BYDAY=${own.nth}${dayNames[own.nthDay]}`);
@@ -141,7 +146,11 @@ const withoutEnd = (rrule: string): string =>
 
 /** A rule that names no day means that of its start. */
 const alike = (preset: string, core: string): boolean =>
-  preset === core || (/^FREQ=(WEEKLY|MONTHLY)$/.test(core) && preset.startsWith(`${core};BY`) && !preset.includes(',') && !/BYDAY=-?\d/.test(preset));
+  preset === core ||
+  (/^FREQ=(WEEKLY|MONTHLY)$/.test(core) &&
+    preset.startsWith(`${core};BY`) &&
+    !preset.includes(',') &&
+    !/BYDAY=-?\d/.test(preset));
 
 function ownOf(parts: RuleParts, usual: OwnRule): OwnRule | undefined {
   const { frequency, interval, days, monthDays, months } = parts;

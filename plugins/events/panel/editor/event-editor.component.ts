@@ -1,0 +1,398 @@
+import type { User } from '@teambrain/protocol';
+import {
+  baseStyles,
+  controlStyles,
+  explainError,
+  TbAvatar,
+  TbDialog,
+  TbElement,
+  WidgetController,
+} from '@teambrain/widget-kit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CalendarEvent, ConflictReport, Occurrence, Resource } from '../../shared/types.js';
+import { fieldMessages } from '../history/field-messages.js';
+import type { CalendarPort, EditorRequest, Scope } from '../seams.js';
+import { recurrenceMessages } from '../words/recurrence-messages.js';
+import { ClashWatch } from './clash-watch.js';
+import { renderClashes } from './clashes.js';
+import {
+  changedFields,
+  changesOf,
+  type Draft,
+  draftOf,
+  inputOf,
+  newDraft,
+  scopesFor,
+  withSlot,
+} from './draft.js';
+import { type FormView, renderForm, renderMore, renderPeople, renderResources } from './editor-form.js';
+import { type EditorTexts, editorMessages } from './editor-messages.js';
+import { formStyles } from './form.styles.js';
+import { draftKey, keepDraft, takeDraft } from './kept-drafts.js';
+import { merged } from './merged.js';
+import { onceId } from './once-id.js';
+import { peopleOf } from './people.js';
+import { TbEventPicker } from './picker.component.js';
+import { type Problems, problemsIn, problemsOf, type Refusal } from './problems.js';
+import { TbEventRepeat } from './repeat-field.component.js';
+import { renderScopes } from './scope-question.js';
+
+type ClashView = typeof import('./version-clash.js');
+
+/**
+ * The form of an event, new or changed. What is typed stays until it is saved or discarded, whatever happens meanwhile.
+ * @fires close - It went away.
+ */
+export class TbEventEditor extends TbElement {
+  static override readonly tag = 'tb-event-editor';
+  static override readonly dependencies = [TbDialog, TbAvatar, TbEventPicker, TbEventRepeat];
+  static override properties: PropertyDeclarations = {
+    request: { attribute: false },
+    _draft: { state: true },
+    _people: { state: true },
+    _resources: { state: true },
+    _problems: { state: true },
+    _busy: { state: true },
+    _failure: { state: true },
+    _scopes: { state: true },
+    _theirs: { state: true },
+    _kept: { state: true },
+  };
+  static override styles = [baseStyles, controlStyles, formStyles];
+
+  port!: CalendarPort;
+  request: EditorRequest = {};
+  readonly widget = new WidgetController(this);
+  readonly t: EditorTexts = this.widget.texts(editorMessages);
+  readonly #fieldTexts = this.widget.texts(fieldMessages);
+  readonly #ruleTexts = this.widget.texts(recurrenceMessages);
+  readonly #clashes = new ClashWatch(this);
+  private _draft!: Draft;
+  private _people: readonly User[] = [];
+  private _resources: readonly Resource[] = [];
+  private _problems: Problems = {};
+  private _busy = false;
+  private _failure: Refusal | undefined;
+  /** Set while it is asked which events of a series are meant. */
+  private _scopes: Scope[] | undefined;
+  /** Set while somebody else's change stands against one's own. */
+  private _theirs: CalendarEvent | undefined;
+  /** What is shown was typed before. */
+  private _kept = false;
+  #base!: Draft;
+  #event: CalendarEvent | undefined;
+  #occurrence: Occurrence | undefined;
+  #scope: Scope = 'all';
+  #clashView: ClashView | undefined;
+  readonly #once = onceId();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { event, occurrence } = this.request;
+    this.#event = event;
+    this.#occurrence = event?.rrule || event?.rdate.length ? occurrence : undefined;
+    this.#base = event ? draftOf(event, this.#occurrence) : newDraft(this.request);
+    const kept = takeDraft(this.#key);
+    this._kept = kept !== undefined;
+    if (kept) [this._draft, this.#base, this.#event] = [kept.draft, kept.base, kept.event];
+    else this._draft = this.#base;
+    void this.#load();
+  }
+
+  get #key(): string {
+    const { event, occurrence } = this.request;
+    return draftKey(this.widget.state.me?.id ?? '', this.port.roomId, event?.id, occurrence?.originalStart);
+  }
+
+  /** Whom and what one may choose from; without them the rest can be written all the same. */
+  async #load(): Promise<void> {
+    const { room } = this.widget.state;
+    const people = peopleOf(this.widget.state).then((found) => {
+      const invited = this.#event?.attendees.map(({ user }) => user) ?? [];
+      this._people = [...found, ...invited.filter(({ id }) => !found.some((user) => user.id === id))];
+    });
+    const resources = this.port.events
+      .resources({ limit: 100 }, room?.workspaceId ?? '')
+      .then(({ items }) => {
+        this._resources = items;
+      });
+    await Promise.allSettled([people, resources]);
+  }
+
+  protected override willUpdate(): void {
+    const { _draft: draft } = this;
+    const asks = draft.resources.length > 0 || (draft.busy && draft.attendees.length > 0);
+    const sound = Object.keys(problemsOf({ ...draft, title: draft.title || '-' })).length === 0;
+    const input = asks && sound ? this.#wholeInput() : undefined;
+    this.#clashes.watch(this.port, input, this.#event?.id);
+  }
+
+  /** The event as it would be if all of it was changed. */
+  #wholeInput() {
+    const input = { ...inputOf(this._draft), title: this._draft.title.trim() || '-', policy: undefined };
+    if (!this.#event) return input;
+    const { start, end } = { ...input, ...changesOf(this._draft, this.#base, 'all', this.#event) };
+    const times = this.#occurrence ? { start: start === input.start ? this.#event.start : start } : {};
+    const { rdate, exdate } = this.#event;
+    return {
+      ...input,
+      ...(times.start ? { start: times.start, end: start === input.start ? this.#event.end : end } : {}),
+      rdate,
+      exdate,
+    };
+  }
+
+  protected override firstUpdated(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#title')?.focus());
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this;
+    const heading = this._theirs ? 'changedHeading' : this.#event ? 'editHeading' : 'newHeading';
+    return html`<tb-dialog open .heading=${t(heading)} @close=${this.#closed}>${
+      this._theirs
+        ? this.#renderClash(this._theirs)
+        : this._scopes
+          ? this.#renderScopes(this._scopes)
+          : this.#renderForm()
+    }</tb-dialog>`;
+  }
+
+  #renderForm(): TemplateResult {
+    const { t, _draft: draft, _people: people, _resources: resources, _problems: problems } = this;
+    const { locale } = this.widget.state;
+    const view: FormView = {
+      t,
+      locale,
+      draft,
+      problems,
+      people,
+      resources,
+      change: (next) => this.#change(next),
+    };
+    const moreOpen =
+      draft.description || draft.reminders.length || !draft.busy || draft.endTimeZone || problems.endZone;
+    return html`<form novalidate @submit=${this.#submit}>
+      ${
+        this._kept
+          ? html`<p class="notice" role="status"><span>${t('kept')}</span>
+              <button type="button" class="button small" @click=${this.#discard}>${t('discard')}</button></p>`
+          : nothing
+      }
+      ${renderForm(view)} ${renderPeople(view)} ${renderResources(view)}
+      ${renderClashes(this.#clashes.report, {
+        t,
+        locale,
+        personName: this.#personName,
+        resourceName: this.#resourceName,
+        choose: (slot) => this.#change(withSlot(this._draft, slot)),
+      })}
+      <details ?open=${Boolean(moreOpen)}><summary>${t('more')}</summary><div class="stack">${renderMore(view)}</div></details>
+      ${this.#renderFailure()}
+      <div class="actions">
+        <button type="button" class="button" @click=${this.#cancel}>${t('cancel')}</button>
+        <button type="submit" class="button primary" ?disabled=${this._busy}>${t(this.#event ? 'save' : 'create')}</button>
+      </div></form>`;
+  }
+
+  #renderScopes(scopes: readonly Scope[]): TemplateResult {
+    return renderScopes(scopes, {
+      t: this.t,
+      chosen: this.#scope,
+      busy: this._busy,
+      failure: this.#renderFailure(),
+      choose: (scope) => {
+        this.#scope = scope;
+      },
+      save: () => void this.#save(this.#scope),
+      back: () => {
+        this._scopes = undefined;
+        this._failure = undefined;
+      },
+    });
+  }
+
+  #renderClash(theirs: CalendarEvent): unknown {
+    if (!this.#clashView || !this.#event) return nothing;
+    const { timeZone, start } = theirs;
+    const { locale } = this.widget.state;
+    const [t, rule] = [this.#fieldTexts, this.#ruleTexts];
+    const names = { personName: this.#personName, resourceName: this.#resourceName };
+    const mine = changesOf(this._draft, this.#base, this.#scope, this.#event);
+    return html`${this.#clashView.renderVersionClash(
+      { before: this.#event, mine, theirs },
+      {
+        t: this.t,
+        busy: this._busy,
+        words: { t, rule, locale, timeZone, start, ...names },
+        keep: () => void this.#settle(theirs, true),
+        take: () => void this.#settle(theirs, false),
+      },
+    )}${this.#renderFailure()}`;
+  }
+
+  #renderFailure(): TemplateResult | typeof nothing {
+    const { t, _failure: failure } = this;
+    if (!failure) return nothing;
+    const text =
+      failure.code === 'event_conflict'
+        ? t('taken')
+        : explainError(this.widget.state, failure, editorMessages);
+    return html`<p class="failure" role="alert">${text} ${t('notLost')}${
+      failure.requestId ? html`<small>${t('request', { id: failure.requestId })}</small>` : nothing
+    }</p>`;
+  }
+
+  readonly #personName = (id: string): string | undefined => {
+    const user = this._people.find((each) => each.id === id);
+    return user && (user.displayName || user.username);
+  };
+
+  readonly #resourceName = (id: string): string | undefined =>
+    this._resources.find((each) => each.id === id)?.name;
+
+  #change(draft: Draft): void {
+    this._draft = draft;
+    // What was told to be wrong is looked at again as it is mended.
+    if (Object.keys(this._problems).length > 0) this._problems = problemsOf(draft);
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    if (this._busy) return;
+    this._failure = undefined;
+    this._problems = problemsOf(this._draft);
+    const changed = this.#event ? changedFields(this._draft, this.#base) : [];
+    if (Object.keys(this._problems).length > 0) void this.#focusProblem();
+    else if (this.#event && changed.length === 0 && !this._draft.refuse) this.#finish();
+    else if (!this.#occurrence) void this.#save('all');
+    else {
+      this._scopes = scopesFor(changed);
+      this.#scope = this._scopes[0] as Scope;
+    }
+  };
+
+  async #save(scope: Scope): Promise<void> {
+    if (this._busy) return;
+    this.#scope = scope;
+    this._busy = true;
+    this._failure = undefined;
+    try {
+      await this.#send(scope);
+      this.widget.actions.announce(
+        this.t(this.#event ? 'saved' : 'created', { title: this._draft.title.trim() }),
+      );
+      this.#finish();
+    } catch (error) {
+      await this.#refused(error as Refusal);
+    } finally {
+      this._busy = false;
+    }
+  }
+
+  async #send(scope: Scope): Promise<void> {
+    const { events, room } = this.port;
+    if (!this.#event) {
+      const input = inputOf(this._draft);
+      await room.create({ ...input, clientId: this.#once(input) });
+      return;
+    }
+    const { id, version } = this.#event;
+    const changes = { ...changesOf(this._draft, this.#base, scope, this.#event), baseVersion: version };
+    if (scope === 'all' || !this.#occurrence) await events.update(id, changes);
+    else await events.updateOccurrence(id, this.#occurrence.originalStart, changes, scope);
+  }
+
+  async #refused(error: Refusal): Promise<void> {
+    if (error.code === 'version_conflict' && this.#event) {
+      try {
+        this.#clashView = await import('./version-clash.js');
+        this._theirs =
+          (error.details?.current as CalendarEvent) ?? (await this.port.events.get(this.#event.id));
+        return;
+      } catch (failure) {
+        this._failure = failure as Refusal;
+        return;
+      }
+    }
+    this._failure = error;
+    this._problems = problemsIn(error);
+    this._scopes = undefined;
+    if (error.code === 'event_conflict') this.#clashes.show(error.details as ConflictReport);
+    this.widget.actions.report(error);
+    await this.#focusProblem();
+  }
+
+  /** Goes on from the event as it is now: with one's own changes on it, which are saved, or without. */
+  async #settle(theirs: CalendarEvent, mine: boolean): Promise<void> {
+    const occurrence = await this.#occurrenceNow(theirs);
+    const base = draftOf(theirs, occurrence);
+    this._draft = mine ? merged(this._draft, this.#base, base) : base;
+    this.#base = base;
+    this.#event = theirs;
+    this.#occurrence = occurrence;
+    this._theirs = undefined;
+    this._scopes = undefined;
+    if (mine) await this.#save(occurrence ? this.#scope : 'all');
+    if (!mine) this._kept = false;
+  }
+
+  async #occurrenceNow({ id, rrule, rdate }: CalendarEvent): Promise<Occurrence | undefined> {
+    const shown = this.#occurrence;
+    if (!shown || !(rrule || rdate.length)) return undefined;
+    const at = Date.parse(shown.start);
+    const day = 86_400_000;
+    const window = { from: new Date(at - 8 * day).toISOString(), to: new Date(at + 8 * day).toISOString() };
+    const found = await this.port.events.occurrences({}, id, window).catch(() => undefined);
+    return found?.items.find(({ originalStart }) => originalStart === shown.originalStart) ?? shown;
+  }
+
+  async #focusProblem(): Promise<void> {
+    await this.updateComplete;
+    const [first] = Object.keys(this._problems);
+    const own = this.renderRoot.querySelector<HTMLElement>('[aria-invalid]');
+    if (own) return own.focus();
+    if (!first) return;
+    const inRule = ['repeat', 'interval', 'count', 'until'].includes(first);
+    const place = this.renderRoot.querySelector<TbElement>(inRule ? 'tb-event-repeat' : `#${first}`);
+    await place?.updateComplete;
+    place?.focus();
+  }
+
+  readonly #discard = (): void => {
+    const { event, occurrence } = this.request;
+    this.#event = event;
+    this.#base = event ? draftOf(event, occurrence) : newDraft(this.request);
+    this._draft = this.#base;
+    this._kept = false;
+  };
+
+  /** Said on purpose, so nothing is kept. */
+  readonly #cancel = (): void => this.#finish();
+
+  #finish(): void {
+    this._draft = this.#base;
+    this.#leave();
+  }
+
+  readonly #closed = (event: Event): void => {
+    event.stopPropagation();
+    const isChanged = this.#event
+      ? changedFields(this._draft, this.#base).length > 0
+      : JSON.stringify(this._draft) !== JSON.stringify(this.#base);
+    if (isChanged) keepDraft(this.#key, { draft: this._draft, base: this.#base, event: this.#event });
+    this.#leave();
+  };
+
+  #leave(): void {
+    if (!this.isConnected) return;
+    this.remove();
+    this.dispatchEvent(new Event('close'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tb-event-editor': TbEventEditor;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: 'Titel',
+    description: 'Einzelheiten',
+    start: 'Beginn',
+    end: 'Ende',
+    timeZone: 'Zeitzone',
+    endTimeZone: 'Zeitzone des Endes',
+    allDay: 'Ganztägig',
+    location: 'Wo',
+    rrule: 'Wiederholt sich',
+    rdate: 'Weitere Tage',
+    exdate: 'Entfallene Tage',
+    busy: 'Belegt Zeit',
+    resources: 'Räume und Ausstattung',
+    attendees: 'Personen',
+    reminders: 'Erinnerungen',
+    overrides: 'Geänderte Einzeltermine',
+    yes: 'An',
+    no: 'Aus',
+    nothing: 'Nichts',
+    never: 'Wiederholt sich nicht',
+    untilDay: '{day} (letzter Tag)',
+    before: '{time} vorher',
+    atStart: 'Zum Beginn',
+    somebody: 'Jemand, der nicht mehr da ist',
+    something: 'Etwas, das es nicht mehr gibt',
+    instances: { one: '{count} geänderter Einzeltermin', other: '{count} geänderte Einzeltermine' },
+    long: 'Ein langer Text',
+  },
+};

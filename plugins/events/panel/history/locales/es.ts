@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: 'Título',
+    description: 'Detalles',
+    start: 'Inicio',
+    end: 'Fin',
+    timeZone: 'Zona horaria',
+    endTimeZone: 'Zona horaria del final',
+    allDay: 'Todo el día',
+    location: 'Lugar',
+    rrule: 'Se repite',
+    rdate: 'Fechas añadidas',
+    exdate: 'Fechas quitadas',
+    busy: 'Ocupa tiempo',
+    resources: 'Salas y equipos',
+    attendees: 'Personas',
+    reminders: 'Recordatorios',
+    overrides: 'Repeticiones cambiadas',
+    yes: 'Activado',
+    no: 'Desactivado',
+    nothing: 'Nada',
+    never: 'No se repite',
+    untilDay: '{day} (último día)',
+    before: '{time} antes',
+    atStart: 'Al empezar',
+    somebody: 'Alguien que se fue',
+    something: 'Algo que ya no existe',
+    instances: { one: '{count} repetición cambiada', other: '{count} repeticiones cambiadas' },
+    long: 'Un texto largo',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: 'Titre',
+    description: 'Détails',
+    start: 'Début',
+    end: 'Fin',
+    timeZone: 'Fuseau horaire',
+    endTimeZone: 'Fuseau horaire de la fin',
+    allDay: 'Toute la journée',
+    location: 'Lieu',
+    rrule: 'Répétition',
+    rdate: 'Dates en plus',
+    exdate: 'Dates retirées',
+    busy: 'Occupe du temps',
+    resources: 'Salles et matériel',
+    attendees: 'Personnes',
+    reminders: 'Rappels',
+    overrides: 'Occurrences modifiées',
+    yes: 'Activé',
+    no: 'Désactivé',
+    nothing: 'Rien',
+    never: 'Ne se répète pas',
+    untilDay: '{day} (dernier jour)',
+    before: '{time} avant',
+    atStart: 'Au début',
+    somebody: 'Quelqu’un qui est parti',
+    something: 'Quelque chose qui n’existe plus',
+    instances: { one: '{count} occurrence modifiée', other: '{count} occurrences modifiées' },
+    long: 'Un long texte',
+  },
+};

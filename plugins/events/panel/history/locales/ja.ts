@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: 'タイトル',
+    description: '詳細',
+    start: '開始',
+    end: '終了',
+    timeZone: 'タイムゾーン',
+    endTimeZone: '終了のタイムゾーン',
+    allDay: '終日',
+    location: '場所',
+    rrule: '繰り返し',
+    rdate: '追加の日付',
+    exdate: '除いた日付',
+    busy: '時間を確保',
+    resources: '部屋と備品',
+    attendees: '参加者',
+    reminders: 'リマインダー',
+    overrides: '変更された回',
+    yes: 'オン',
+    no: 'オフ',
+    nothing: 'なし',
+    never: '繰り返さない',
+    untilDay: '{day}（最終日）',
+    before: '{time}前',
+    atStart: '開始時',
+    somebody: '退出した人',
+    something: 'なくなったもの',
+    instances: { other: '{count}回分の変更' },
+    long: '長い文章',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: 'Título',
+    description: 'Detalhes',
+    start: 'Início',
+    end: 'Fim',
+    timeZone: 'Fuso horário',
+    endTimeZone: 'Fuso horário do fim',
+    allDay: 'Dia inteiro',
+    location: 'Local',
+    rrule: 'Repete-se',
+    rdate: 'Datas a mais',
+    exdate: 'Datas retiradas',
+    busy: 'Ocupa tempo',
+    resources: 'Salas e equipamento',
+    attendees: 'Pessoas',
+    reminders: 'Lembretes',
+    overrides: 'Ocorrências alteradas',
+    yes: 'Ligado',
+    no: 'Desligado',
+    nothing: 'Nada',
+    never: 'Não se repete',
+    untilDay: '{day} (último dia)',
+    before: '{time} antes',
+    atStart: 'No início',
+    somebody: 'Alguém que saiu',
+    something: 'Algo que já não existe',
+    instances: { one: '{count} ocorrência alterada', other: '{count} ocorrências alteradas' },
+    long: 'Um texto longo',
+  },
+};

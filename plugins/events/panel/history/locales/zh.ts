@@ -1,0 +1,33 @@
+import type { Translations } from '@teambrain/widget-kit';
+
+export const translations: Translations = {
+  eventFields: {
+    title: '标题',
+    description: '详情',
+    start: '开始',
+    end: '结束',
+    timeZone: '时区',
+    endTimeZone: '结束的时区',
+    allDay: '全天',
+    location: '地点',
+    rrule: '重复',
+    rdate: '附加日期',
+    exdate: '去除的日期',
+    busy: '占用时间',
+    resources: '房间和设备',
+    attendees: '参与者',
+    reminders: '提醒',
+    overrides: '更改的单次日程',
+    yes: '开',
+    no: '关',
+    nothing: '无',
+    never: '不重复',
+    untilDay: '{day}（最后一天）',
+    before: '提前{time}',
+    atStart: '开始时',
+    somebody: '已离开的人',
+    something: '已不存在的资源',
+    instances: { other: '{count} 次更改的单次日程' },
+    long: '一段长文字',
+  },
+};
