@@ -1,5 +1,5 @@
 import type { Actor } from '@teambrain/core';
-import type { Conflict, ConflictPolicy, ConflictReport, EventRole } from '../shared/types.js';
+import type { Conflict, ConflictPolicy, ConflictReport, EventNotice, EventRole } from '../shared/types.js';
 import type { SeriesTimes } from './recurrence/contract.js';
 
 /** A changed or cancelled instance (RECURRENCE-ID). What is absent is as the series has it; start and end come together. */
@@ -89,6 +89,17 @@ export interface EventChange {
   after: StoredEvent | null;
   /** Set when one instance was changed alone. */
   original?: string;
+  /** Of the event that it was cut off, for the part of a series that became an event of its own. */
+  cutFrom?: string;
+  /** Roles that the event gives, by user: as they are, of a deleted one as they were. */
+  roles: Readonly<Record<string, EventRole>>;
+}
+
+/** Whom a notice went to, and what it says. */
+export interface Noticed
+  extends Pick<EventNotice, 'eventId' | 'roomId' | 'reason' | 'originalStart' | 'more'> {
+  userIds: readonly string[];
+  actorId: string;
 }
 
 /** What other parts do with each change, in the same transaction; only queries and appends. */
@@ -113,6 +124,10 @@ export interface EventsService {
 }
 
 declare module '@teambrain/core' {
+  interface ServerEvents {
+    /** People were told of an event on their own channels: all of them read the room, none is who did it. */
+    'event.noticed': Noticed;
+  }
   interface Services {
     events: EventsService;
   }

@@ -27,6 +27,7 @@ import { EventModel } from './models/event-model.js';
 import { EventOverrideModel } from './models/event-override-model.js';
 import { EventPermissionModel } from './models/event-permission-model.js';
 import { EventResponseModel } from './models/event-response-model.js';
+import { registerNotices } from './notices/register.js';
 import { createExpand } from './occurrences/expand.js';
 import { addOccurrenceRoutes } from './occurrences/routes.js';
 import { createOccurrences } from './occurrences/service.js';
@@ -83,7 +84,11 @@ export default definePlugin({
 
     const read = createReadEvents(ctx, repository, config.detailCacheSeconds);
     const expanding = createExpand();
-    const listeners: ChangeListener[] = [registerReminders(app, ctx, { events: repository, expanding })];
+    const notices = registerNotices(ctx, repository);
+    const listeners: ChangeListener[] = [
+      registerReminders(app, ctx, { events: repository, expanding }),
+      notices.listener,
+    ];
     const history = versioned<EventSnapshot>(app, ctx, {
       kind: 'event',
       path: '/events/:eventId',
@@ -128,7 +133,7 @@ export default definePlugin({
     addRangeRoutes(app, range);
     addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding, answers }));
     addRsvpRoute(app, answer);
-    registerSharing(app, ctx, { writing, cache, events: repository, onChanged: async () => undefined });
+    registerSharing(app, ctx, { writing, cache, events: repository, onChanged: notices.given });
     addConflictRoutes(app, {
       bookings,
       access: ctx.access,

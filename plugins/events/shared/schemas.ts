@@ -251,9 +251,12 @@ export const noticeSchema = Type.Object({
   eventId: id('Event.'),
   roomId: id('Room.'),
   reason: literals('invited', 'changed', 'cancelled', 'uninvited', 'permission', 'restored'),
-  title: Type.String(),
+  title: Type.String({ description: 'Empty once the event is gone.' }),
   actor: userSchema,
-  originalStart: Type.Optional(Type.String()),
+  originalStart: Type.Optional(instant('Set when it is about one instance.')),
+  more: Type.Optional(
+    Type.Integer({ description: 'Events that the same change did the same to, besides this one.' }),
+  ),
 });
 
 const kindSchema = literals('room', 'device', 'other');

@@ -210,9 +210,13 @@ export interface EventNotice {
   eventId: string;
   roomId: string;
   reason: NoticeReason;
+  /** Empty once the event is gone. */
   title: string;
   actor: User;
+  /** Set when it is about one instance. */
   originalStart?: string;
+  /** Events that the same change did the same to, besides this one. */
+  more?: number;
 }
 
 export type ResourceKind = 'room' | 'device' | 'other';

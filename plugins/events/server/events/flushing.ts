@@ -106,7 +106,7 @@ export function createFlush(deps: FlushDeps) {
     return conflicts;
   }
 
-  async function tell(set: ChangeSet, { before, now, steps }: Entry): Promise<void> {
+  async function tell(set: ChangeSet, { before, now, steps, cut }: Entry): Promise<void> {
     if (listeners.length === 0) return;
     const last = steps.at(-1);
     const original = steps.length === 1 ? last?.original : undefined;
@@ -116,6 +116,8 @@ export function createFlush(deps: FlushDeps) {
       before: before?.event ?? null,
       after: now?.event ?? null,
       ...(original === undefined ? {} : { original }),
+      ...(cut ? { cutFrom: cut.fromId } : {}),
+      roles: (now ?? before)?.roles ?? {},
     };
     for (const listener of listeners) await listener(change);
   }

@@ -1,5 +1,6 @@
 import {
   type Access,
+  type Actor,
   decodeCursor,
   encodeCursor,
   idPart,
@@ -17,21 +18,13 @@ import { eventProblem } from '../problems.js';
 import type { EventCache } from '../range/event-cache.js';
 import type { HolderRow, SharingRepository } from './repository.js';
 
-/** Somebody's role in an event is another one, or none any more. */
-export interface RoleChange {
-  request: Request;
-  event: StoredEvent;
-  userId: string;
-  role: EventRole | null;
-}
-
 export interface SharingDeps {
   ctx: Pick<PluginContext, 'db' | 'realtime' | 'users'> & { access: Pick<Access, 'grants'> };
   writing: Writing;
   repository: SharingRepository;
   cache: Pick<EventCache, 'forget'>;
-  /** Inside the transaction. */
-  onChanged(change: RoleChange): Promise<void>;
+  /** Somebody's role in an event is another one, or none any more. Inside the transaction. */
+  onChanged(actor: Actor, event: StoredEvent, userId: string): Promise<void>;
 }
 
 const micros = /^\d{1,18}$/;
@@ -71,7 +64,7 @@ export function createSharing({ ctx, writing, repository, cache, onChanged }: Sh
       ref: eventId,
       facts: { userId },
     });
-    await onChanged({ request: set.request, event, userId, role });
+    await onChanged(set.request.actor, event, userId);
     ctx.db.afterCommit(() => cache.forget(event.roomId, [eventId]));
   }
 
