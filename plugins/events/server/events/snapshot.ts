@@ -37,7 +37,8 @@ export const eventSnapshot = Type.Object({
 
 export type EventSnapshot = Static<typeof eventSnapshot>;
 
-export function snapshotOf(event: StoredEvent): EventSnapshot {
+/** What people write in an event, people and reminders aside, in the order that answers and versions have. */
+export function writtenOf(event: StoredEvent) {
   return {
     title: event.title,
     ...(event.description === null ? {} : { description: event.description }),
@@ -52,6 +53,12 @@ export function snapshotOf(event: StoredEvent): EventSnapshot {
     exdate: [...event.exdate],
     busy: event.busy,
     resources: [...event.resources],
+  };
+}
+
+export function snapshotOf(event: StoredEvent): EventSnapshot {
+  return {
+    ...writtenOf(event),
     attendees: [...event.attendees],
     reminders: [...event.reminders],
     overrides: event.overrides.map((override) => ({ ...override })),

@@ -2,6 +2,7 @@ import type { Users } from '@teambrain/core';
 import type { User } from '@teambrain/protocol';
 import type { CalendarEvent, EventRole } from '../../shared/types.js';
 import type { EventRecord } from './record.js';
+import { writtenOf } from './snapshot.js';
 
 /** Stands where an account was erased. */
 const nobody: User = {
@@ -42,19 +43,7 @@ function viewOf(
   return {
     id: event.id,
     roomId: event.roomId,
-    title: event.title,
-    ...(event.description === null ? {} : { description: event.description }),
-    start: event.start,
-    end: event.end,
-    timeZone: event.timeZone,
-    ...(event.endTimeZone === undefined ? {} : { endTimeZone: event.endTimeZone }),
-    allDay: event.allDay,
-    ...(event.location === null ? {} : { location: event.location }),
-    ...(event.rrule === undefined ? {} : { rrule: event.rrule }),
-    rdate: [...event.rdate],
-    exdate: [...event.exdate],
-    busy: event.busy,
-    resources: [...event.resources],
+    ...writtenOf(event),
     attendees: event.attendees.flatMap((id) => {
       const user = people.get(id);
       return user ? [{ user, status: answers[id] ?? 'needs_action' }] : [];
