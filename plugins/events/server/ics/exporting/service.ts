@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
+import { createBreather } from '../breather.js';
 import { calendarFoot, calendarHead } from '../writing/calendar.js';
 import { eventText, type WritableEvent } from '../writing/write-event.js';
 import type { CalendarState, ExportRepository } from './repository.js';
@@ -33,10 +34,16 @@ export function createExporting(repository: ExportRepository, log: Pick<FastifyB
   async function* pieces(roomId: string, state: CalendarState, refresh: string | undefined) {
     const { name, home } = state;
     const zones = new Map(Object.entries(state.zones));
+    const breathe = createBreather();
     yield calendarHead({ name, home, zones, ...(refresh === undefined ? {} : { refresh }) });
     for (let after = firstId; ; ) {
       const events = await repository.page(roomId, after, eventsAtOnce);
-      if (events.length > 0) yield events.map((event) => written(event, home)).join('');
+      let text = '';
+      for (const event of events) {
+        await breathe();
+        text += written(event, home);
+      }
+      if (text !== '') yield text;
       if (events.length < eventsAtOnce) break;
       after = (events.at(-1) as { id: string }).id;
     }

@@ -1,15 +1,33 @@
 import { newId } from '@teambrain/core';
 import type { StoredEvent } from '../../contract.js';
 import { type Composed, clean, type NewEventPlace, textOrNull, withOverrides } from '../../events/content.js';
-import { checkExceptions, checkTimes } from '../../events/times.js';
+import { type CheckedSeries, checkExceptions, checkTimes } from '../../events/times.js';
 import { eventProblem } from '../../problems.js';
 import type { CalendarEntry } from '../entry.js';
 import type { DetachedInstance } from '../reading/event-group.js';
 import { toOverride } from '../reading/overrides.js';
 import { inZone } from '../reading/place.js';
 
-/** A new event from one of a file. Throws the problem that says what is wrong with it. */
-export function composeEntry(entry: CalendarEntry, place: NewEventPlace): Composed {
+/** An entry with the series that it makes. */
+export interface Prepared {
+  entry: CalendarEntry;
+  checked: CheckedSeries;
+}
+
+/**
+ * Everything about an entry that may take milliseconds, done before a transaction holds the room. Throws the problem that
+ * says what is wrong with it.
+ */
+export function prepareEntry(entry: CalendarEntry): Prepared {
+  const checked = checkTimes(entry);
+  checkExceptions(checked.times, entry.overrides.length);
+  // Computed when first read, and kept.
+  void checked.series.bounds;
+  return { entry, checked };
+}
+
+/** A new event from one of a file. */
+export function composeEntry({ entry, checked }: Prepared, place: NewEventPlace): Composed {
   const now = new Date();
   const base = {
     ...place,
@@ -20,13 +38,13 @@ export function composeEntry(entry: CalendarEntry, place: NewEventPlace): Compos
     createdAt: now,
     updatedAt: now,
   };
-  return withEntry(entry, base);
+  return withEntry(entry, checked, base);
 }
 
 /** The event as the file has it now. Whom it invites and what it books stays: files say nothing of them. */
-export function recomposeEntry(event: StoredEvent, entry: CalendarEntry): Composed {
+export function recomposeEntry(event: StoredEvent, { entry, checked }: Prepared): Composed {
   const { endTimeZone: _, rrule: __, ...rest } = event;
-  return withEntry(entry, { ...rest, version: event.version + 1, updatedAt: new Date() });
+  return withEntry(entry, checked, { ...rest, version: event.version + 1, updatedAt: new Date() });
 }
 
 /** The series as it is, with the instances that the file changes. Throws for one that it does not have. */
@@ -49,9 +67,7 @@ export function mergeInstances(event: StoredEvent, instances: readonly DetachedI
 
 type Base = Omit<StoredEvent, keyof CalendarEntry>;
 
-function withEntry(entry: CalendarEntry, base: Base): Composed {
-  const checked = checkTimes(entry);
-  checkExceptions(checked.times, entry.overrides.length);
+function withEntry(entry: CalendarEntry, checked: CheckedSeries, base: Base): Composed {
   return {
     checked,
     event: {

@@ -7,11 +7,12 @@ import { snapshotOf } from '../../events/snapshot.js';
 import type { Writing } from '../../events/writing.js';
 import { isRecurring } from '../../occurrences/views.js';
 import { eventProblem } from '../../problems.js';
+import { createBreather } from '../breather.js';
 import type { CalendarEntry } from '../entry.js';
 import { IcsError } from '../error.js';
 import type { DetachedInstance } from '../reading/event-group.js';
 import { readCalendar } from '../reading/read-calendar.js';
-import { composeEntry, mergeInstances, recomposeEntry } from './compose.js';
+import { composeEntry, mergeInstances, type Prepared, prepareEntry, recomposeEntry } from './compose.js';
 import type { ImportRepository } from './repository.js';
 
 /** Events of one transaction: the room is locked for about a tenth of a second each time. */
@@ -58,12 +59,18 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
       notCarried: read.notCarried,
       events: [],
     };
+    const breathe = createBreather();
     for (let from = 0; from < read.entries.length; from += entriesAtOnce) {
-      const { taken, skipped } = await writeChunk(
-        request,
-        read.entries.slice(from, from + entriesAtOnce),
-        read.detached,
-      );
+      const prepared: Prepared[] = [];
+      for (const entry of read.entries.slice(from, from + entriesAtOnce)) {
+        await breathe();
+        try {
+          prepared.push(prepareEntry(entry));
+        } catch (error) {
+          report.skipped.push(skippedFor(entry, asProblem(error)));
+        }
+      }
+      const { taken, skipped } = await writeChunk(request, prepared, read.detached);
       report.skipped.push(...skipped);
       for (const { uid, eventId, outcome } of taken) {
         report[outcome] += 1;
@@ -73,13 +80,13 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
     return report;
   };
 
-  async function writeChunk(request: Request, entries: readonly CalendarEntry[], detached: Detached) {
-    const refused = new Map<CalendarEntry, ProblemError>();
+  async function writeChunk(request: Request, entries: readonly Prepared[], detached: Detached) {
+    const refused = new Map<Prepared, ProblemError>();
     for (let race = 1; ; ) {
       const left = entries.filter((entry) => !refused.has(entry));
       try {
         const { taken, skipped } = await writeEntries(request, left, detached);
-        const late = [...refused].map(([entry, error]) => skippedFor(entry, error));
+        const late = [...refused].map(([entry, error]) => skippedFor(entry.entry, error));
         return { taken, skipped: [...skipped, ...late] };
       } catch (error) {
         // One event that is refused when all is written takes the transaction with it: again, without that event.
@@ -92,22 +99,24 @@ export function createImporting({ writing, repository, config }: ImportDeps) {
     }
   }
 
-  async function writeEntries(request: Request, entries: readonly CalendarEntry[], detached: Detached) {
+  async function writeEntries(request: Request, entries: readonly Prepared[], detached: Detached) {
     const known = await repository.idsOf(
       request.roomId,
-      entries.map(({ uid }) => uid),
+      entries.map(({ entry }) => entry.uid),
     );
     const options = { permission: 'events.create', eventIds: [...known.values()] } as const;
-    const done = await writing.write(request, options, (set) => {
+    const breathe = createBreather();
+    const done = await writing.write(request, options, async (set) => {
       const taken: Taken[] = [];
       const skipped: ImportReport['skipped'] = [];
-      for (const [index, entry] of entries.entries()) {
+      for (const [index, prepared] of entries.entries()) {
+        await breathe();
         set.begin(index);
+        const { uid } = prepared.entry;
         try {
-          taken.push(putEntry(set, entry, known.get(entry.uid), detached.get(entry.uid)));
+          taken.push(putEntry(set, prepared, known.get(uid), detached.get(uid)));
         } catch (error) {
-          if (!(error instanceof ProblemError)) throw error;
-          skipped.push(skippedFor(entry, error));
+          skipped.push(skippedFor(prepared.entry, asProblem(error)));
         }
       }
       return { taken, skipped };
@@ -121,26 +130,31 @@ export type ImportCalendar = ReturnType<typeof createImporting>;
 
 function putEntry(
   set: ChangeSet,
-  entry: CalendarEntry,
+  prepared: Prepared,
   eventId: string | undefined,
   instances: readonly DetachedInstance[] | undefined,
 ): Taken {
-  const { uid } = entry;
+  const { uid } = prepared.entry;
   if (eventId === undefined) {
     const { roomId, actor } = set.request;
     const place = { roomId, workspaceId: set.facts.workspaceId, authorId: actor.id };
-    const { event } = set.add(composeEntry(entry, place));
+    const { event } = set.add(composeEntry(prepared, place));
     return { uid, eventId: event.id, outcome: 'created' };
   }
   const { event } = set.take(eventId, 'viewer');
   // A file with some instances of a series says nothing of the others.
   const composed =
-    instances && isRecurring(event) ? mergeInstances(event, instances) : recomposeEntry(event, entry);
+    instances && isRecurring(event) ? mergeInstances(event, instances) : recomposeEntry(event, prepared);
   if (JSON.stringify(snapshotOf(event)) === JSON.stringify(snapshotOf(composed.event)))
     return { uid, eventId, outcome: 'unchanged' };
   set.take(eventId, 'editor');
   set.put(composed);
   return { uid, eventId, outcome: 'updated' };
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  throw error;
 }
 
 const skippedFor = ({ uid, title }: CalendarEntry, { code, message }: ProblemError) => ({

@@ -1,5 +1,5 @@
 import { moveBy } from '../../events/shifting.js';
-import type { SeriesTimes } from '../../recurrence/contract.js';
+import type { Series, SeriesTimes } from '../../recurrence/contract.js';
 import { createSeries } from '../../recurrence/series.js';
 import { toInstant, toLocal } from '../../recurrence/zone/zones.js';
 import type { CalendarEntry } from '../entry.js';
@@ -21,20 +21,23 @@ export async function applyAll(
   entry: CalendarEntry,
   instances: readonly Instance[],
   report: Report,
+  known?: Series,
   turns = 0,
 ): Promise<CalendarEntry[]> {
   const [turn] = instances
     .filter(({ following, cancelled }) => following && !cancelled)
     .sort((a, b) => (a.original < b.original ? -1 : 1));
-  if (!turn || turns === icsLimits.turns) return applyInstances(entry, single(instances, report), report);
+  if (!turn || turns === icsLimits.turns) {
+    return applyInstances(entry, single(instances, report), report, known);
+  }
   await turn.context.breathe();
-  const parts = createSeries(entry).split(turn.original);
+  const parts = (known ?? createSeries(entry)).split(turn.original);
   const times = await readTimes(turn.component, false, turn.context);
   const rest = parts && restFrom(parts.from, turn.original, times);
   if (!rest) {
     const [alone] = single([turn], report);
     const others = instances.map((each) => (each === turn ? (alone as Instance) : each));
-    return applyAll(entry, others, report, turns + 1);
+    return applyAll(entry, others, report, known, turns + 1);
   }
   const { rrule: _, endTimeZone: __, ...fields } = entry;
   const later: CalendarEntry = {
@@ -58,7 +61,7 @@ export async function applyAll(
   });
   return [
     ...(await applyInstances(before, instances.filter(isBefore), report)),
-    ...(await applyAll(later, renamed, report, turns + 1)),
+    ...(await applyAll(later, renamed, report, undefined, turns + 1)),
   ];
 }
 

@@ -8,13 +8,17 @@ import { type Instance, toOverride } from './overrides.js';
 import type { Report } from './report.js';
 import { readTexts } from './texts.js';
 
-/** An event with the changed instances of the file; what cannot stay part of it becomes an event of its own. */
+/**
+ * An event with the changed instances of the file; what cannot stay part of it becomes an event of its own. `known` is its
+ * series where that was made before: a rule may take milliseconds.
+ */
 export async function applyInstances(
   base: CalendarEntry,
   instances: readonly Instance[],
   report: Report,
+  known?: Series,
 ): Promise<CalendarEntry[]> {
-  const given = createSeries(base);
+  const given = known ?? createSeries(base);
   const named = instances.flatMap((instance) => {
     const original = nameIn(given, base, instance.original);
     if (original === null) report.leaveOut('changed instance that the series cannot take');

@@ -51,7 +51,12 @@ async function readSeries(
     inHome(component, context),
   );
   const lists = await readDateLists(component, times, context);
-  const { series, further } = combineRules(component, { ...times, rdate: [], exdate: [] }, lists, report);
+  const { series, engine, further } = await combineRules(
+    component,
+    { ...times, rdate: [], exdate: [] },
+    lists,
+    context,
+  );
   const exdays = instancesOn(series, lists.exdays);
   const rest = { ...fieldsOf(component, report), uid: group.uid };
   const entry: CalendarEntry = {
@@ -63,10 +68,13 @@ async function readSeries(
       ...ended(series, lists.ends),
     ],
   };
-  createSeries(entry);
-
   return [
-    ...(await applyAll(entry, await readInstances(group.instances, series, report), report)),
+    ...(await applyAll(
+      entry,
+      await readInstances(group.instances, series, report),
+      report,
+      exdays.length === 0 ? engine : undefined,
+    )),
     ...further.map((times, index) => ({
       ...rest,
       ...times,

@@ -1,11 +1,12 @@
-import type { SeriesTimes } from '../../recurrence/contract.js';
+import type { Series, SeriesTimes } from '../../recurrence/contract.js';
 import { RecurrenceError } from '../../recurrence/error.js';
 import { limits } from '../../recurrence/limits.js';
 import { createSeries } from '../../recurrence/series.js';
+import type { Breather } from '../breather.js';
 import { ruleText } from '../writing/rule-text.js';
 import { all, type Component } from './components.js';
 import type { DateLists } from './date-lists.js';
-import type { Report } from './report.js';
+import type { PlaceContext } from './place.js';
 import { SkipEvent } from './skip.js';
 
 const yearMs = 366 * 86_400_000;
@@ -24,12 +25,14 @@ function tidy(text: string, times: SeriesTimes): string {
 }
 
 /** All original starts of a rule; null when they have no end or are too many. */
-function starts(times: SeriesTimes): string[] | null {
+async function starts(times: SeriesTimes, breathe: Breather): Promise<string[] | null> {
+  await breathe();
   const series = createSeries(times);
   const { first, last } = series.bounds;
   if (last === null) return null;
   const found: string[] = [];
   for (let from = first; from <= last; from += yearMs) {
+    await breathe();
     for (const { original, start } of series.between(from, from + yearMs).instances)
       if (start >= from) found.push(original);
     if (found.length > limits.exceptions) return null;
@@ -41,12 +44,12 @@ function starts(times: SeriesTimes): string[] | null {
  * An event's rules as one series and, where several have no end, further series. One rule stays a rule; what the others
  * add (or take away) becomes dates, as long as it has an end.
  */
-export function combineRules(
+export async function combineRules(
   event: Component,
   times: SeriesTimes,
   lists: DateLists,
-  report: Report,
-): { series: SeriesTimes; further: SeriesTimes[] } {
+  { report, breathe }: Pick<PlaceContext, 'report' | 'breathe'>,
+): Promise<{ series: SeriesTimes; engine: Series | undefined; further: SeriesTimes[] }> {
   const texts = (name: string) =>
     all(event, name)
       .map(({ value }) => tidy(value, times))
@@ -54,14 +57,20 @@ export function combineRules(
   const bare = { ...times, rdate: [], exdate: [] };
   const rules = texts('RRULE');
   // One without an end cannot become dates, so it stays the rule.
-  const main = rules.find((rrule) => rules.length > 1 && starts({ ...bare, rrule }) === null) ?? rules[0];
+  let main = rules[0];
+  if (rules.length > 1)
+    for (const rrule of rules)
+      if ((await starts({ ...bare, rrule }, breathe)) === null) {
+        main = rrule;
+        break;
+      }
   const rdate = new Set(lists.rdate);
   const exdate = new Set(lists.exdate);
   const further: SeriesTimes[] = [];
 
   for (const rrule of rules) {
     if (rrule === main) continue;
-    const dates = starts({ ...bare, rrule });
+    const dates = await starts({ ...bare, rrule }, breathe);
     if (dates) {
       report.leaveOut('further RRULE, carried as dates');
       for (const date of dates) rdate.add(date);
@@ -71,8 +80,8 @@ export function combineRules(
     }
   }
   for (const rrule of texts('EXRULE')) {
-    const dates = starts({ ...bare, rrule });
-    if (dates === null) throw new SkipEvent('recurrence_invalid', 'It has an EXRULE without an end.');
+    const dates = await starts({ ...bare, rrule }, breathe);
+    if (dates === null) throw new SkipEvent('recurrence_invalid', 'It has an EXRULE with more instances than dates can carry.');
     report.leaveOut('EXRULE, carried as dates');
     for (const date of dates) exdate.add(date);
   }
@@ -84,6 +93,8 @@ export function combineRules(
     rule ? lists.ends.has(date) || !rule.has(date) : date !== times.start,
   );
   return {
+    // Of an ordinary rule this is the whole series.
+    engine: kept.length + exdate.size === 0 ? (rule ?? undefined) : undefined,
     series: {
       ...times,
       ...(rule?.rrule === undefined ? {} : { rrule: rule.rrule }),

@@ -40,7 +40,8 @@ export function eventText(event: WritableEvent, home: string): string {
 /** Programs take DTSTART for an instance whether or not the rule gives it; so it has to be one. */
 function startingWithInstance(event: WritableEvent, series: Series): SeriesTimes {
   if (!series.rule || event.rdate.includes(event.start)) return event;
-  const bare = createSeries({ ...event, rdate: [], exdate: [] });
+  const isBare = event.rdate.length + event.exdate.length === 0;
+  const bare = isBare ? series : createSeries({ ...event, rdate: [], exdate: [] });
   if (bare.has(event.start)) return event;
   const first = bare.next(bare.bounds.first);
   return first ? { ...event, ...movedTo(event, first.original) } : event;
