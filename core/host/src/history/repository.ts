@@ -132,6 +132,17 @@ export function createVersionRepository(db: Database, kind: string) {
          where kind = $1 and (thing_id, version) in (select * from unnest($2::uuid[], $3::integer[]))`,
         [kind, ids, versions],
       ),
+    async removeLost(table: string, limit: number): Promise<number> {
+      if (!/^[a-z][a-z_]*$/.test(table)) throw new Error(`"${table}" is not the name of a table`);
+      const rows = await db.query(
+        `delete from versions where kind = $1 and thing_id = any(array(
+           select distinct v.thing_id from versions v
+           where v.kind = $1 and not exists (select 1 from ${table} t where t.id = v.thing_id) limit $2))
+         returning 1 as gone`,
+        [kind, limit],
+      );
+      return rows.length;
+    },
     async remove(ids: readonly string[]): Promise<void> {
       await db.query('delete from versions where kind = $1 and thing_id = any($2::uuid[])', [kind, ids]);
     },

@@ -13,6 +13,9 @@ import { routesOf } from './routes.js';
 import { versionCreatedSchema } from './schemas.js';
 import { createVersionViews } from './views.js';
 
+/** Things whose histories one call drops. */
+const maxLost = 1_000;
+
 /**
  * Gives the things of one kind a history: routes below `options.path`, the live event `<kind>.version_created`, and the
  * functions by which the plugin keeps versions. Call it once for a kind, in `setup`, after `ctx.access.registerKind`.
@@ -68,5 +71,6 @@ export function versioned<Snapshot extends object>(
       return ((await repository.find(id, version))?.snapshot as Snapshot | undefined) ?? null;
     },
     forget: repository.remove,
+    forgetLost: (table) => repository.removeLost(table, maxLost),
   };
 }

@@ -83,6 +83,18 @@ describe('keeping versions', () => {
     expect(await history.at(one, 1)).toBeNull();
     expect(await history.at(two, 1)).not.toBeNull();
   });
+
+  it('forgets those of things that went without being named, and of no other', async () => {
+    const { history } = ctx.use('memos');
+    const [kept, lost] = [newId(), newId()];
+    await ctx.db.query('insert into memos (id) values ($1)', [kept]);
+    await record(entry(kept, 1), entry(lost, 1), entry(lost, 2));
+    expect(await history.forgetLost('memos')).toBeGreaterThanOrEqual(2);
+    expect(await rowsOf(lost)).toEqual([]);
+    expect(await rowsOf(kept)).toHaveLength(1);
+    expect(await history.forgetLost('memos')).toBe(0);
+    await expect(history.forgetLost('memos; drop table memos')).rejects.toThrow('not the name of a table');
+  });
 });
 
 describe('many at once', () => {
