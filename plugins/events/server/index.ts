@@ -87,7 +87,7 @@ export default definePlugin({
     const notices = registerNotices(ctx, repository);
     const listeners: ChangeListener[] = [
       registerReminders(app, ctx, { events: repository, expanding }),
-      // notices.listener,
+      notices.listener,
     ];
     const history = versioned<EventSnapshot>(app, ctx, {
       kind: 'event',
