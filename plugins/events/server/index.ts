@@ -145,6 +145,7 @@ export default definePlugin({
       workspaceOf: async (roomId) => (await repository.room(roomId, 0))?.workspaceId ?? null,
     });
     registerCalendars(app, ctx, writing);
+    ctx.use('workspaces').countWith(async (id) => ({ events: await repository.countIn(id) }));
     ctx.provide('events', { reassign: createReassigning(ctx, cache) });
   },
 });

@@ -78,6 +78,7 @@ export const workspaceStatsSchema = Type.Object({
   members: Type.Integer(),
   rooms: Type.Integer(),
   messages: Type.Integer(),
+  events: Type.Optional(Type.Integer({ description: 'Events and series; absent without the plugin.' })),
   activeToday: Type.Integer({ description: 'Users who changed something since midnight UTC.' }),
 });
 

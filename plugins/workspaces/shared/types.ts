@@ -51,6 +51,8 @@ export interface WorkspaceStats {
   members: number;
   rooms: number;
   messages: number;
+  /** Events and series; absent without the plugin. */
+  events?: number;
   activeToday: number;
 }
 

@@ -155,6 +155,15 @@ export function createEventRepository(db: Database) {
       );
       return row ?? null;
     },
+    /** Events and series in the rooms of a workspace. */
+    async countIn(workspaceId: string): Promise<number> {
+      const [row] = await db.query<{ count: number }>(
+        `select count(*)::int as count from events e join rooms r on r.id = e.room_id
+         where r.workspace_id = $1 and r.deleted_at is null`,
+        [workspaceId],
+      );
+      return row?.count ?? 0;
+    },
     /** With their overrides and attendees; the author owns them, and has accepted where the author attends. */
     insert: (writes: readonly EventWrite[]) => write(insertSql, 'events.insert', writes),
     update: (writes: readonly EventWrite[]) => write(updateSql, 'events.update', writes),

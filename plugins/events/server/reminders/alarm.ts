@@ -8,8 +8,8 @@ export interface AlarmDeps {
   log: Pick<PluginContext['log'], 'warn'>;
 }
 
-/** Without anything nearer it looks again after this, for what other instances wrote down and did not live to do. */
-const longestWait = 600_000;
+/** Without anything nearer it looks again after this. */
+export const longestWait = 600_000;
 /** After a failure, and where something stays due. */
 const shortestWait = 1_000;
 const afterFailure = 10_000;

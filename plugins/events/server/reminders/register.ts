@@ -5,15 +5,18 @@ import type { EventsConfig } from '../config.js';
 import type { ChangeListener } from '../contract.js';
 import type { EventRepository } from '../events/repository.js';
 import type { Expanding } from '../occurrences/expand.js';
-import { createAlarm } from './alarm.js';
+import { createAlarm, longestWait } from './alarm.js';
 import { registerReminderEvent } from './channel.js';
 import { createKeeping } from './keeping.js';
 import { createReminderRepository } from './repository.js';
 import { createSending } from './sending.js';
 
+/** Tells the other instances of a reminder that they would not look up in time. */
+const topic = 'events.reminder-due';
+
 /**
  * Reminders: the listener that keeps the next one of each event, and what sends those that are due. Each instance wakes
- * for the nearest that it knows of; the job of every minute does it for an instance that is gone.
+ * for the nearest of all; the job of every minute is for what no instance heard of.
  */
 export function registerReminders(
   app: FastifyInstance,
@@ -31,5 +34,10 @@ export function registerReminders(
     alarm.at(Date.now());
   });
   app.addHook('onClose', () => alarm.stop());
-  return createKeeping(ctx.db, repository, alarm.at);
+  const stopHearing = ctx.bus.subscribe(topic, (payload) => alarm.at(Number(payload.toString())));
+  app.addHook('onClose', async () => stopHearing());
+  return createKeeping(ctx.db, repository, (due) => {
+    alarm.at(due);
+    if (due < Date.now() + longestWait) ctx.bus.publish(topic, String(due));
+  });
 }

@@ -175,3 +175,10 @@ describe('who leaves the room', () => {
     expect((await rename(other, own.id)).status).toBe(200);
   });
 });
+
+it('events count among the numbers of their workspace', async () => {
+  const url = `/v1/workspaces/${world.workspaceId}/stats`;
+  const { events } = (await world.owner.inject({ url })).body;
+  await world.make(world.member);
+  expect((await world.owner.inject({ url })).body.events).toBe(events + 1);
+});
