@@ -3,11 +3,13 @@ import { RecurrenceError } from '../../recurrence/error.js';
 import { limits } from '../../recurrence/limits.js';
 import { createSeries } from '../../recurrence/series.js';
 import type { Breather } from '../breather.js';
+import { compact } from '../writing/content-line.js';
 import { ruleText } from '../writing/rule-text.js';
 import { all, type Component } from './components.js';
 import type { DateLists } from './date-lists.js';
-import type { PlaceContext } from './place.js';
+import { inZone, type PlaceContext } from './place.js';
 import { SkipEvent } from './skip.js';
+import { parseTime } from './values.js';
 
 const yearMs = 366 * 86_400_000;
 
@@ -19,9 +21,16 @@ function tidy(text: string, times: SeriesTimes): string {
     .toUpperCase()
     .split(';')
     .filter((part) => part !== '' && !part.startsWith('X-') && !part.endsWith('='))
-    .map((part) => (allDay && part.startsWith('UNTIL=') ? part.slice(0, 14) : part))
+    .map((part) => (allDay && part.startsWith('UNTIL=') ? lastDay(part, times) : part))
     .join(';');
   return ruleText(rule, times);
+}
+
+/** An instant is on a day of the series' zone; midnight in UTC is how programs write a day as an instant. */
+function lastDay(until: string, { timeZone }: SeriesTimes): string {
+  const time = parseTime(until.slice('UNTIL='.length), undefined);
+  if (time?.kind !== 'utc' || time.local.endsWith('T00:00:00')) return until.slice(0, 14);
+  return `UNTIL=${compact(inZone({ ...time, zone: 'UTC', allDay: false }, timeZone).slice(0, 10))}`;
 }
 
 /** All original starts of a rule; null when they have no end or are too many. */
@@ -33,9 +42,9 @@ async function starts(times: SeriesTimes, breathe: Breather): Promise<string[] |
   const found: string[] = [];
   for (let from = first; from <= last; from += yearMs) {
     await breathe();
-    for (const { original, start } of series.between(from, from + yearMs).instances)
-      if (start >= from) found.push(original);
-    if (found.length > limits.exceptions) return null;
+    const { instances, truncated } = series.between(from, from + yearMs);
+    for (const { original, start } of instances) if (start >= from) found.push(original);
+    if (truncated || found.length > limits.exceptions) return null;
   }
   return found;
 }
@@ -81,7 +90,8 @@ export async function combineRules(
   }
   for (const rrule of texts('EXRULE')) {
     const dates = await starts({ ...bare, rrule }, breathe);
-    if (dates === null) throw new SkipEvent('recurrence_invalid', 'It has an EXRULE with more instances than dates can carry.');
+    if (dates === null)
+      throw new SkipEvent('recurrence_invalid', 'It has an EXRULE with more instances than dates can carry.');
     report.leaveOut('EXRULE, carried as dates');
     for (const date of dates) exdate.add(date);
   }
