@@ -108,7 +108,7 @@ export function renderPeople(view: FormView): TemplateResult {
     ...draft,
     attendees: draft.attendees.filter((each) => each !== id),
   });
-  return html`<div class="stack" role="group" aria-label=${t('people')}>
+  return html`<div class="stack">
     <tb-event-picker id="people" .label=${t('people')} .placeholder=${t('addPerson')} .none=${t('noPerson')}
       .items=${others.map((user): PickerItem => ({ id: user.id, text: nameOf(user), hint: `@${user.username}` }))}
       .error=${problems.people ? t(problems.people) : ''}
@@ -167,9 +167,9 @@ export function renderMore(view: FormView): TemplateResult {
     )}</div>${renderError(view, 'reminders')}</fieldset>
     <label class="choice"><input type="checkbox" .checked=${draft.busy}
       @change=${(event: Event) => change({ ...draft, busy: isChecked(event) })} /><span>${t('busy')}</span></label>
-    <label class="choice"><input type="checkbox" .checked=${draft.refuse}
-      @change=${(event: Event) => change({ ...draft, refuse: isChecked(event) })} /><span>${t('refuse')}</span>
-      <span class="hint">${t('refuseHint')}</span></label>
+    <label class="choice"><input type="checkbox" aria-describedby="refuse-hint" .checked=${draft.refuse}
+      @change=${(event: Event) => change({ ...draft, refuse: isChecked(event) })} /><span>${t('refuse')}</span></label>
+    <span class="hint" id="refuse-hint">${t('refuseHint')}</span>
     ${
       draft.allDay
         ? nothing

@@ -253,8 +253,10 @@ export class TbEventEditor extends TbElement {
 
   #change(draft: Draft): void {
     this._draft = draft;
-    // What was told to be wrong is looked at again as it is mended.
-    if (Object.keys(this._problems).length > 0) this._problems = problemsOf(draft);
+    const now = problemsOf(draft);
+    // What was told to be wrong is looked at again as it is mended; an end before the start is told at once.
+    if (Object.keys(this._problems).length > 0) this._problems = now;
+    else if (now.end === 'endBefore') this._problems = { end: now.end };
   }
 
   readonly #submit = (event: Event): void => {

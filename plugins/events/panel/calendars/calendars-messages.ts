@@ -1,0 +1,73 @@
+import { defineMessages, type MessageValues } from '@teambrain/widget-kit';
+import { calendarsLocales } from './calendars-locales.js';
+
+/** Texts about calendar files, the address for calendar programs, and what can be booked. */
+export const calendarsMessages = defineMessages(
+  'calendars',
+  {
+    heading: 'Calendar files',
+    import: 'Import a calendar',
+    drop: 'Drop a calendar file here, or choose one.',
+    choose: 'Choose a file',
+    importing: 'Reading {name}',
+    imported: 'The file was read.',
+    created: { one: '{count} event is new.', other: '{count} events are new.' },
+    updated: { one: '{count} event was changed.', other: '{count} events were changed.' },
+    unchanged: { one: '{count} event was here already.', other: '{count} events were here already.' },
+    notCarried: 'Left out of events',
+    notCarriedItem: '{what}: {count}',
+    skipped: { one: '{count} event was left out', other: '{count} events were left out' },
+    skippedItem: '{title}: {reason}',
+    untitled: 'Without a title',
+    'skip.event_cancelled': 'it is cancelled.',
+    'skip.event_times_invalid': 'its times are not possible.',
+    'skip.recurrence_invalid': 'its rule is not possible.',
+    'skip.recurrence_never_occurs': 'its rule never takes place.',
+    'skip.recurrence_too_costly': 'its rule takes place too often.',
+    'skip.event_exceptions_full': 'it has too many exceptions.',
+    'skip.other': 'it cannot be taken.',
+    event_calendar_invalid: 'That file is not a calendar that can be read.',
+    event_calendar_too_large: 'That calendar is too large.',
+    event_resource_name_taken: 'Something else has that name.',
+
+    export: 'Export',
+    exportText: 'All events of this space as a file.',
+    save: 'Save as a file',
+
+    subscribe: 'Subscribe',
+    subscribeText: 'Your own address, with which a calendar program follows this space.',
+    secret: 'Anybody with it can read this calendar.',
+    make: 'Make an address',
+    makeAgain: 'A new one ends the one before.',
+    address: 'Address for calendar programs',
+    once: 'Copy it now: it is shown only once.',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFailed: 'The browser did not allow copying. Select the address and copy it.',
+    revoke: 'Revoke my address',
+    revoked: 'Your address does not work any more.',
+
+    resources: 'What can be booked',
+    resourcesNone: 'Nothing can be booked yet.',
+    name: 'Name',
+    kind: 'Kind',
+    'kind.room': 'Meeting room',
+    'kind.device': 'Device',
+    'kind.other': 'Other',
+    seats: 'Seats',
+    add: 'Add',
+    rename: 'Save {name}',
+    remove: 'Delete {name}',
+    removeText: 'Delete {name}? Its bookings end.',
+    removeNow: 'Delete',
+    keep: 'Keep',
+    added: '{name} can be booked now.',
+    version_conflict: 'Somebody else changed it first. The present state is shown.',
+  },
+  calendarsLocales,
+);
+
+export type CalendarsTexts = (
+  key: keyof (typeof calendarsMessages)['messages'] & string,
+  values?: MessageValues,
+) => string;
