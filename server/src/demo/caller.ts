@@ -1,9 +1,11 @@
 import type { TeamBrainServer } from '@teambrain/core';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** An account that uses the API of a server in the same process, past no check. */
 export interface Caller {
   id: string;
-  call<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T>;
+  call<T>(method: Method, path: string, body?: object): Promise<T>;
 }
 
 export async function signIn(server: TeamBrainServer, login: string, password: string): Promise<Caller> {
@@ -25,7 +27,7 @@ export async function signIn(server: TeamBrainServer, login: string, password: s
 
 async function ask<T>(
   server: TeamBrainServer,
-  method: 'GET' | 'POST' | 'PUT',
+  method: Method,
   path: string,
   token: string | undefined,
   body?: object,
@@ -39,5 +41,6 @@ async function ask<T>(
     ...(body ? { payload: body } : {}),
   });
   if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}`);
-  return answer.json<T>();
+  // Answers without a body: nobody waits for a value of them.
+  return answer.body === '' ? (undefined as T) : answer.json<T>();
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TeamBrainServer } from '@teambrain/core';
 import { type DemoApp, openDemoApp } from './app.js';
+import { fillCalendar } from './calendar.js';
 import { type Caller, signIn } from './caller.js';
 import { type Conversation, conversations } from './conversations.js';
 import { people, type Username } from './people.js';
@@ -18,7 +19,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /**
- * Fills an empty server with a workspace of four people and three rooms, and an app for visitors of the address it
+ * Fills an empty server with a workspace of four people, three rooms and a calendar, and an app for visitors of the address it
  * serves on. The accounts' password is made by chance and kept beside the embedded database, readable by its owner only,
  * so that the next start can print it again; so is the app's secret.
  * Undefined where there is no sample data: on a database that was in use before.
@@ -55,7 +56,11 @@ export async function seedDemo(
     const member = { userId: callers[username].id, role: username === 'joe' ? 'admin' : 'member' };
     await owner.call('POST', `/workspaces/${workspace.id}/members`, member);
   }
-  for (const conversation of conversations) await talk(server, workspace.id, conversation, callers);
+  const rooms: Record<string, string> = {};
+  for (const conversation of conversations)
+    rooms[conversation.slug] = await talk(server, workspace.id, conversation, callers);
+  if (server.routes.some(({ plugin }) => plugin === 'events'))
+    await fillCalendar(workspace.id, rooms, callers);
   if (file) {
     mkdirSync(folder as string, { recursive: true });
     writeFileSync(file, `${password}\n`, { mode: 0o600 });
@@ -68,7 +73,7 @@ async function talk(
   workspaceId: string,
   conversation: Conversation,
   callers: Record<Username, Caller>,
-): Promise<void> {
+): Promise<string> {
   const { name, slug, topic, visibility, members, lines, reactions, pinned, daysAgo } = conversation;
   const [first, ...others] = members as readonly [Username, ...Username[]];
   const owner = callers[first];
@@ -109,4 +114,5 @@ async function talk(
   const seq = items.at(-3)?.seq ?? 0;
   for (const username of members) await callers[username].call('PUT', `/rooms/${room.id}/read`, { seq });
   if (pinned !== undefined) await owner.call('PUT', `/messages/${items[pinned]?.id}/pin`);
+  return room.id;
 }
