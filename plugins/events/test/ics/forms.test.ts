@@ -73,6 +73,29 @@ describe('the times of an event', () => {
     expect(entry).toMatchObject({ allDay: true, start: '2026-12-31', end: '2027-01-02' });
   });
 
+  it('are whole days where Outlook says so beside its midnights', async () => {
+    const midnights = [
+      'DTSTART;TZID=Europe/Berlin:20260601T000000',
+      'DTEND;TZID=Europe/Berlin:20260603T000000',
+    ];
+    const { entry, told } = await one(
+      ...midnights,
+      'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE',
+      'RRULE:FREQ=WEEKLY;UNTIL=20260614T220000Z',
+      'EXDATE:20260607T220000Z',
+    );
+    expect(entry).toMatchObject({
+      allDay: true,
+      start: '2026-06-01',
+      end: '2026-06-03',
+      timeZone: 'Europe/Berlin',
+      rrule: 'FREQ=WEEKLY;UNTIL=20260615',
+      exdate: ['2026-06-08'],
+    });
+    expect(told).toEqual([]);
+    expect((await one(...midnights, 'X-MICROSOFT-CDO-ALLDAYEVENT:FALSE')).entry.allDay).toBe(false);
+  });
+
   it('last a day where DTEND is the same date, and ignore an end before the start', async () => {
     expect((await one('DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20261231')).entry.end).toBe(
       '2027-01-01',

@@ -69,7 +69,7 @@ export async function readDateLists(
 
 /** A time of the file as the series would write it; null for a date beside times. */
 export async function localIn(time: TimeValue, series: Home, context: PlaceContext): Promise<string | null> {
-  if (series.allDay) return time.local.slice(0, 10);
+  if (series.allDay) return dayIn(time, series.timeZone);
   if (time.kind === 'date') return null;
   // A name that nobody knows is the one of the series itself where programs shorten it.
   return inZone(await place(time, true, context), series.timeZone);
@@ -89,4 +89,10 @@ async function endOf(
   if (!duration || duration.days < 0 || duration.seconds < 0) return null;
   const seconds = duration.days * 86_400 + duration.seconds;
   return toLocal(toInstant(start, series.timeZone) + seconds * 1_000, series.timeZone);
+}
+
+/** An instant is on a day of the zone; midnight in UTC is how programs write a day as an instant. */
+export function dayIn({ kind, local }: TimeValue, timeZone: string): string {
+  const isInstant = kind === 'utc' && !local.endsWith('T00:00:00');
+  return (isInstant ? inZone({ local, zone: 'UTC', allDay: false }, timeZone) : local).slice(0, 10);
 }

@@ -16,9 +16,21 @@ export async function readTimes(event: Component, once: boolean, context: PlaceC
   if (time === null) throw unfit(`Its DTSTART is no time from 1970 to 2199: ${line.value.slice(0, 40)}`);
   const start = await place(time, once, context);
   const base = { start: start.local, timeZone: start.zone, allDay: start.allDay };
+  if (saysWholeDays(event, start)) return wholeDays(start, await timedEnd(event, start, once, context));
   return start.allDay
     ? { ...base, end: allDayEnd(event, start, context) }
     : { ...base, ...(await timedEnd(event, start, once, context)) };
+}
+
+/** Outlook writes whole days as times, from midnight to midnight in a zone, and says so beside them. */
+const saysWholeDays = (event: Component, { local }: Placed) =>
+  local.endsWith('T00:00:00') &&
+  first(event, 'X-MICROSOFT-CDO-ALLDAYEVENT')?.value.trim().toUpperCase() === 'TRUE';
+
+function wholeDays({ local, zone }: Placed, { end }: Pick<EventTimes, 'end'>): EventTimes {
+  const start = local.slice(0, 10);
+  const last = end.slice(0, 10);
+  return { start, end: last > start ? last : addDays(start, 1), timeZone: zone, allDay: true };
 }
 
 function allDayEnd(event: Component, start: Placed, { report }: PlaceContext): string {

@@ -6,8 +6,8 @@ import type { Breather } from '../breather.js';
 import { compact } from '../writing/content-line.js';
 import { ruleText } from '../writing/rule-text.js';
 import { all, type Component } from './components.js';
-import type { DateLists } from './date-lists.js';
-import { inZone, type PlaceContext } from './place.js';
+import { type DateLists, dayIn } from './date-lists.js';
+import type { PlaceContext } from './place.js';
 import { SkipEvent } from './skip.js';
 import { parseTime } from './values.js';
 
@@ -26,11 +26,9 @@ function tidy(text: string, times: SeriesTimes): string {
   return ruleText(rule, times);
 }
 
-/** An instant is on a day of the series' zone; midnight in UTC is how programs write a day as an instant. */
 function lastDay(until: string, { timeZone }: SeriesTimes): string {
   const time = parseTime(until.slice('UNTIL='.length), undefined);
-  if (time?.kind !== 'utc' || time.local.endsWith('T00:00:00')) return until.slice(0, 14);
-  return `UNTIL=${compact(inZone({ ...time, zone: 'UTC', allDay: false }, timeZone).slice(0, 10))}`;
+  return time ? `UNTIL=${compact(dayIn(time, timeZone))}` : until;
 }
 
 /** All original starts of a rule; null when they have no end or are too many. */

@@ -27,6 +27,7 @@ const once: Record<string, readonly string[]> = {
     'SEQUENCE',
     'RECURRENCE-ID',
     zoneProperty,
+    'X-MICROSOFT-CDO-ALLDAYEVENT',
   ],
   VALARM: ['ACTION', 'TRIGGER'],
   VTIMEZONE: ['TZID', 'X-LIC-LOCATION', 'TZID-ALIAS-OF'],
