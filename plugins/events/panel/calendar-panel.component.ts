@@ -190,6 +190,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
         ) => html`<button type="button" class="chip" aria-pressed=${view === this.view ? 'true' : 'false'}
           @click=${() => this.#show(view)}>${t(view)}</button>`,
       )}</div>
+      ${this.#more?.renderTools()}
       ${
         this.#more?.mayEdit && mayAdd(this.widget.state)
           ? html`<button type="button" class="icon-button primary add" aria-label=${t('add')} title=${t('add')}
@@ -211,10 +212,12 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
   #renderContent(): unknown {
     const { t, view } = this;
     const { state } = this.session;
-    if (state?.error && state.items.length === 0) return this.#more?.failed(state.error);
+    const { first, count } = this.days;
+    // What is there of these days stays, though the server cannot be reached.
+    const isHere = this.entries.some((entry) => entry.last >= first && entry.first < addDays(first, count));
+    if (state?.error && !isHere) return this.#more?.failed(state.error);
     const busy = !state || state.loading;
     if (!this.#loaded.has(view)) return this.#renderSkeleton();
-    const { first, count } = this.days;
     const days = daysFrom(first, count);
     const cut = state?.truncated ? html`<p class="muted cut">${t('cut')}</p>` : nothing;
     if (view === 'agenda')
@@ -263,7 +266,10 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
     if (isOther) this.#announce();
     if (opened)
       void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>('.day .entry, .day h3')?.focus(),
+        (
+          this.renderRoot.querySelector<HTMLElement>('.day .entry') ??
+          this.renderRoot.querySelector<HTMLElement>('.day h3')
+        )?.focus(),
       );
   };
 

@@ -27,8 +27,9 @@ export const calendarPanelStyles = css`
     display: flex;
     gap: 4px;
   }
+  .steps .button,
   .views .chip {
-    min-block-size: max(30px, var(--tb-target) - 2px);
+    min-block-size: var(--tb-target);
   }
   .back {
     display: grid;

@@ -3,7 +3,7 @@ import {
   controlStyles,
   define,
   type ElementClass,
-  errorText,
+  explainError,
   TbAvatar,
   TbDialog,
   TbElement,
@@ -13,6 +13,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { OccurrencesStore } from '../../client/api.js';
 import type { CalendarEvent, Occurrence, RsvpStatus } from '../../shared/types.js';
 import type { CalendarRoom } from '../calendar-room.js';
+import { openSharing } from '../parts.js';
 import { mayAnswer, mayChange } from '../rights.js';
 import { type CalendarPort, type EditorRequest, type HistoryElement, type Scope, seams } from '../seams.js';
 import { renderAttendees } from './attendees.js';
@@ -165,6 +166,7 @@ export class TbEventCard extends TbElement {
           ? html`<button type="button" class="button" @click=${this.#showHistory}>${t('history')}</button>`
           : nothing
       }
+      ${may ? html`<button type="button" class="button" @click=${this.#showSharing}>${t('sharing')}</button>` : nothing}
       <button type="button" class="button" ?disabled=${this._busy} @click=${this.#save}>${t('addToCalendar')}</button>
       ${may && seams.editor ? html`<button type="button" class="button primary" @click=${this.#edit}>${t('edit')}</button>` : nothing}`;
   }
@@ -189,7 +191,7 @@ export class TbEventCard extends TbElement {
 
   #renderFailure(): unknown {
     if (!this._failure) return nothing;
-    return html`<p class="error" role="alert">${errorText(this._failure) || this.t('failed')}</p>`;
+    return html`<p class="error" role="alert">${explainError(this.widget.state, this._failure)}</p>`;
   }
 
   readonly #scopeChanged = (event: Event): void => {
@@ -226,7 +228,16 @@ export class TbEventCard extends TbElement {
       define(history);
       const { port, _event: event } = this;
       this._history = Object.assign(document.createElement(history.tag) as HistoryElement, { port, event });
+      this._history.addEventListener('close', () => {
+        this._history = undefined;
+      });
     });
+  };
+
+  readonly #showSharing = async (): Promise<void> => {
+    const { port, _event: event } = this;
+    if (!event) return;
+    await this.#attempt(async () => openSharing(this.renderRoot, { port, event }));
   };
 
   readonly #ask = (): void => {

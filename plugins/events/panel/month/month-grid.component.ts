@@ -59,7 +59,9 @@ export class TbCalendarMonth extends TbElement {
       aria-busy=${this.busy ? 'true' : 'false'} @keydown=${this.#keyDown} @click=${this.#clicked}>
       <div class="row head" role="row">
         ${weeks[0]?.map(
-          (day) => html`<span role="columnheader" aria-label=${dayText(day, 'weekdayLong', locale)}>
+          (
+            day,
+          ) => html`<span role="columnheader"><span class="sr">${dayText(day, 'weekdayLong', locale)}</span>
             <span aria-hidden="true">${dayText(day, this.titles ? 'weekday' : 'weekdayNarrow', locale)}</span></span>`,
         )}
       </div>
@@ -86,7 +88,7 @@ export class TbCalendarMonth extends TbElement {
     return html`<div role="gridcell" part="day" class=${outside ? 'outside' : ''} data-day=${day}
       tabindex=${isChosen ? 0 : -1} aria-selected=${isChosen ? 'true' : 'false'}
       aria-current=${day === this.today ? 'date' : nothing}
-      aria-label=${this.#t('dayLabel', { day: dayText(day, 'full', locale), count })}>
+      ><span class="sr">${this.#t('dayLabel', { day: dayText(day, 'full', locale), count })}</span>
       <span class="number" aria-hidden="true">${dayText(day, 'number', locale)}</span>
       ${this.titles ? this.#renderTitles(day, lanes, startsWeek, locale) : this.#renderDots(day)}
     </div>`;
@@ -107,7 +109,7 @@ export class TbCalendarMonth extends TbElement {
     // The last place belongs to the number of the others, where there are others.
     const shown = lanes.slice(0, lanes.length > shownTitles ? shownTitles - 1 : shownTitles);
     const hidden = lanes.slice(shown.length).filter(Boolean).length;
-    return html`<span class="titles" aria-hidden="true">${shown.map((entry) =>
+    return html`<span class="titles">${shown.map((entry) =>
       entry ? this.#renderTitle(entry, day, startsWeek, locale) : html`<span class="title gap"></span>`,
     )}${hidden ? html`<span class="rest">${this.#t('more', { count: hidden })}</span>` : nothing}</span>`;
   }

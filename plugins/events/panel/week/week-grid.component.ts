@@ -114,7 +114,7 @@ export class TbCalendarWeek extends TbElement {
   #renderHead(day: Day, entries: readonly Entry[], locale: string): TemplateResult {
     const label = this.#t('dayLabel', { day: dayText(day, 'full', locale), count: entries.length });
     return html`<div class="day-head">
-      <h3 aria-label=${label} aria-current=${day === this.today ? 'date' : nothing}><span aria-hidden="true">${dayText(
+      <h3 aria-current=${day === this.today ? 'date' : nothing}><span class="sr">${label}</span><span aria-hidden="true">${dayText(
         day,
         'weekday',
         locale,
@@ -139,13 +139,15 @@ export class TbCalendarWeek extends TbElement {
   #renderButton(entry: Entry, day: Day, kind: string, locale: string, placed?: Placed): TemplateResult {
     const { title, location, rsvp } = entry.occurrence;
     const when = whenText(entry, { t: this.#t, locale, day });
+    const about = [when, dayText(day, 'full', locale), location, rsvp && this.#t(rsvp)]
+      .filter(Boolean)
+      .join(', ');
     return html`<button type="button" class="event ${kind}" part="event-card" data-place=${`${day} ${entry.key}`}
       data-rsvp=${rsvp ?? nothing} data-start=${placed?.start ?? nothing} data-end=${placed?.end ?? nothing}
       data-column=${placed?.column ?? nothing} data-columns=${placed?.columns ?? nothing}
-      aria-label=${[title, when, dayText(day, 'full', locale), location, rsvp && this.#t(rsvp)].filter(Boolean).join(', ')}
-      @click=${(event: Event) => this.open(entry, event.currentTarget as HTMLElement)}><bdi class="name">${title}</bdi>${
+      @click=${(event: Event) => this.open(entry, event.currentTarget as HTMLElement)}><bdi class="name">${title}</bdi><span class="sr">, ${about}</span>${
         placed && placed.end - placed.start >= 40
-          ? html`<small>${timeText(entry.occurrence.start, locale)}</small>`
+          ? html`<small aria-hidden="true">${timeText(entry.occurrence.start, locale)}</small>`
           : nothing
       }</button>`;
   }

@@ -90,6 +90,7 @@ export const weekGridStyles = css`
     line-height: 1.3;
     overflow: hidden;
     padding: 2px 6px;
+    position: relative;
     text-align: start;
   }
   .event.timed {

@@ -46,9 +46,18 @@ export interface Setup {
   day?: string;
   state?: Partial<WidgetState>;
   theme?: string;
+  permissions?: string[];
 }
 
-async function open({ plans = [], day, state, theme }: Setup = {}): Promise<CalendarPage> {
+const everything = ['events.read', 'events.create', 'events.edit', 'events.rsvp'];
+
+async function open({
+  plans = [],
+  day,
+  state,
+  theme,
+  permissions = everything,
+}: Setup = {}): Promise<CalendarPage> {
   const calendar = createFakeCalendar(me, plans.map(planned));
   const said: string[] = [];
   const toasts: CalendarPage['toasts'] = [];
@@ -61,7 +70,7 @@ async function open({ plans = [], day, state, theme }: Setup = {}): Promise<Cale
       handle: { id: 'r1', channel: calendar.room } as unknown as WidgetState['handle'],
       visible: true,
       locale: 'en-GB',
-      permissions: new Set(['events.read', 'events.create', 'events.edit', 'events.rsvp']),
+      permissions: new Set(permissions),
       features: new Set(['events', 'rooms']),
       room: {
         id: 'r1',
