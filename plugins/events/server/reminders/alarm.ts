@@ -10,8 +10,7 @@ export interface AlarmDeps {
 
 /** Without anything nearer it looks again after this. */
 export const longestWait = 600_000;
-/** After a failure, and where something stays due. */
-const shortestWait = 1_000;
+/** After a failure, and for what stays due although it was tried. */
 const afterFailure = 10_000;
 
 /** Rings once something is due: one timer, for the nearest of all. */
@@ -30,11 +29,15 @@ export function createAlarm({ next, ring, log }: AlarmDeps) {
 
   async function lookNow(): Promise<void> {
     try {
-      const due = await next();
-      if (due !== null && due <= Date.now()) await ring();
-      const following = await next();
-      const now = Date.now();
-      set(Math.min(Math.max(following ?? Number.POSITIVE_INFINITY, now + shortestWait), now + longestWait));
+      const began = Date.now();
+      let following = await next();
+      if (following !== null && following <= began) {
+        await ring();
+        following = await next();
+      }
+      const latest = Date.now() + longestWait;
+      const isStuck = following !== null && following <= began;
+      set(isStuck ? Date.now() + afterFailure : Math.min(following ?? latest, latest));
     } catch (err) {
       log.warn({ err }, 'reminders could not be looked up');
       set(Date.now() + afterFailure);
@@ -42,6 +45,7 @@ export function createAlarm({ next, ring, log }: AlarmDeps) {
   }
 
   function look(): Promise<void> {
+    if (isClosed) return Promise.resolve();
     setFor = Number.POSITIVE_INFINITY;
     running ??= lookNow().finally(() => {
       running = null;

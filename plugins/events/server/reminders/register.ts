@@ -27,7 +27,7 @@ export function registerReminders(
   const sendDue = createSending({ ctx, repository, events, expanding });
   const alarm = createAlarm({ next: repository.first, ring: sendDue, log: ctx.log });
   registerReminderEvent({ ctx, events, expanding });
-  ctx.jobs.define('events.send-reminders', { every: '* * * * *' }, () => alarm.look());
+  ctx.jobs.define('events.send-reminders', { every: '* * * * *', timeout: 600 }, () => alarm.look());
   ctx.jobs.define('events.delete-old-reminders', { every: '29 3 * * *' }, () => repository.deleteOld());
   ctx.events.on('room.deleted', ({ roomId }) => repository.clearRoom(roomId));
   app.addHook('onReady', async () => {

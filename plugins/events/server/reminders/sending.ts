@@ -81,12 +81,11 @@ export function createSending({ ctx, repository, events, expanding }: SendingDep
       }
   }
 
-  return async function sendDue(signal?: AbortSignal): Promise<void> {
+  return async function sendDue(): Promise<void> {
     const now = Date.now();
     let after: DueEvent | null = null;
     do {
       const found: DueEvent[] = await repository.due(now, after, perLook);
-      if (signal?.aborted) return;
       await sendThese(found);
       after = found.length < perLook ? null : (found.at(-1) ?? null);
     } while (after !== null);
