@@ -1,4 +1,4 @@
-import { calendarIcon, define, TbEmpty, TbError } from '@teambrain/widget-kit';
+import { calendarIcon, define, icon, settingsIcon, TbEmpty, TbError } from '@teambrain/widget-kit';
 import { html, type TemplateResult } from 'lit';
 import { createEventCalls, createRoomCalls } from '../client/event-calls.js';
 import type { EventNotice, Occurrence, Reminder } from '../shared/types.js';
@@ -6,7 +6,7 @@ import type { TbCalendarPanel } from './calendar-panel.component.js';
 import { TbEventCard } from './card/event-card.component.js';
 import { type CardTexts, eventCardMessages } from './card/event-card-messages.js';
 import { entryOf } from './entries/entries.js';
-import { addParts } from './parts.js';
+import { addParts, openCalendars } from './parts.js';
 import { type CalendarPort, type EditorElement, type EditorRequest, seams } from './seams.js';
 import { addDays, beginningOf, type Day, today } from './time/days.js';
 import { foreignTime } from './time/foreign.js';
@@ -131,6 +131,16 @@ export class CalendarMore {
     return (
       await port.events.occurrences({ limit: 1 }, eventId, { from, to: beginningOf(addDays(day, 364)) })
     ).items[0];
+  }
+
+  /** What the calendar as a whole has besides its days. */
+  renderTools(): TemplateResult {
+    const label = this.#t('files');
+    const open = (): void => {
+      const port = this.#port;
+      if (port) openCalendars(this.#panel.renderRoot, { port }).catch(this.#panel.widget.actions.report);
+    };
+    return html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${open}>${icon(settingsIcon)}</button>`;
   }
 
   add(day: Day, hour?: number): void {

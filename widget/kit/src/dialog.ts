@@ -50,7 +50,7 @@ export class TbDialog extends TbElement {
           scale: 0.98;
         }
       }
-      header {
+      .header {
         display: flex;
         align-items: center;
         gap: 8px;
@@ -107,12 +107,12 @@ export class TbDialog extends TbElement {
       @keydown=${this.#keyDown}
       @pointerdown=${this.#pressed}
     >
-      <header>
+      <div class="header">
         <h2 id="heading">${this.heading}</h2>
         <button type="button" class="icon-button" aria-label=${this.#t('close')} @click=${this.hide}>
           ${icon(closeIcon)}
         </button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
       <footer><slot name="actions" @slotchange=${this.#slotted}></slot></footer>
     </dialog>`;

@@ -25,6 +25,7 @@ export class TbCalendars extends EventDialog {
       section {
         display: grid;
         gap: 8px;
+        grid-template-columns: minmax(0, 1fr);
       }
       section + section {
         border-block-start: 1px solid var(--tb-color-border);

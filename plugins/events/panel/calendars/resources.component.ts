@@ -18,9 +18,10 @@ export class TbEventResources extends EventDialog {
     ...EventDialog.styles,
     css`
       :host,
-      form {
+      form:not(.row) {
         display: grid;
         gap: 8px;
+        grid-template-columns: minmax(0, 1fr);
       }
       .row > .field {
         flex: 1 1 7em;

@@ -66,7 +66,7 @@ function renderMoment(
   const { t, draft } = view;
   const moment = draft[name];
   return html`<div class="row">
-    <div class="field"><label for="${name}-date">${t(name)}</label>
+    <div class="field date"><label for="${name}-date">${t(name)}</label>
       <input class="input" id="${name}-date" type="date" min="1970-01-01" max="2199-12-31" .value=${moment.date}
         aria-invalid=${invalid(view, name)} aria-describedby=${described(view, name)}
         @input=${(event: Event) => change({ ...moment, date: typedIn(event) })} />${renderError(view, name)}</div>

@@ -7,6 +7,7 @@ export const formStyles = css`
   .stack {
     display: grid;
     gap: 14px;
+    grid-template-columns: minmax(0, 1fr);
   }
   .row {
     display: flex;
@@ -17,6 +18,9 @@ export const formStyles = css`
     align-content: start;
     flex: 1 1 8em;
     min-inline-size: 0;
+  }
+  .row > .date {
+    flex-basis: 11em;
   }
   fieldset {
     border: 0;

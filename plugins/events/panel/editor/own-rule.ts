@@ -47,8 +47,7 @@ function renderWeekdays(own: OwnRule, { t, locale, change }: OwnRuleView): Templ
     (
       day,
     ) => html`<button type="button" class="chip" aria-pressed=${own.weekdays.includes(day) ? 'true' : 'false'}
-      aria-label=${named(monday + day * dayMs, locale, { weekday: 'long' })}
-      @click=${() => change({ weekdays: toggled(own.weekdays, day) })}>${named(monday + day * dayMs, locale, { weekday: 'short' })}</button>`,
+      @click=${() => change({ weekdays: toggled(own.weekdays, day) })}>${named(monday + day * dayMs, locale, { weekday: 'long' })}</button>`,
   )}</div></fieldset>`;
 }
 
@@ -59,8 +58,7 @@ function renderMonths(own: OwnRule, { t, locale, change }: OwnRuleView): Templat
       _,
       index,
     ) => html`<button type="button" class="chip" aria-pressed=${own.months.includes(index + 1) ? 'true' : 'false'}
-      aria-label=${named(Date.UTC(2024, index), locale, { month: 'long' })}
-      @click=${() => change({ months: toggled(own.months, index + 1) })}>${named(Date.UTC(2024, index), locale, { month: 'short' })}</button>`,
+      @click=${() => change({ months: toggled(own.months, index + 1) })}>${named(Date.UTC(2024, index), locale, { month: 'long' })}</button>`,
   )}</div></fieldset>`;
 }
 

@@ -99,11 +99,11 @@ export class TbEventPicker extends TbElement {
     const at = Math.min(this._at, found.length - 1);
     return html`<div class="field" @focusout=${this.#left}>
       <label for="input">${this.label}</label>
-      <input class="input" id="input" role="combobox" autocomplete="off" dir="auto" aria-autocomplete="list"
+      <input class="input" id="input" role="combobox" autocomplete="off" dir=${(this._query ?? this.value) ? 'auto' : nothing} aria-autocomplete="list"
         aria-expanded=${open && found.length > 0 ? 'true' : 'false'} aria-controls="list"
         aria-activedescendant=${open && found[at] ? `item-${at}` : nothing}
         aria-invalid=${this.error ? 'true' : nothing} aria-describedby=${this.error ? 'error' : nothing}
-        placeholder=${this.placeholder || nothing} .value=${this._query ?? this.value}
+        placeholder=${this.placeholder || this.value || nothing} .value=${this._query ?? this.value}
         @input=${this.#typed} @click=${this.#opened} @keydown=${this.#keyDown} />
       ${this.error ? html`<span class="error" id="error">${this.error}</span>` : nothing}
       ${open && found.length === 0 ? html`<p class="none hint" role="status">${this.none}</p>` : nothing}

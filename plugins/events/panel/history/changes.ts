@@ -32,10 +32,14 @@ export const renderChanges = (
     .flatMap((change) => changeText(change, t, words))
     .map((text) => html`<li dir="auto">${text}</li>`)}</ul>`;
 
+/** Texts of people. Times and rules are texts too, whose letters say nothing. */
+const written = ['title', 'description', 'location'];
+
 /** Of texts, what came and what went stand in their place. */
 export const renderDiff = (changes: readonly FieldDiff[], t: HistoryTexts, words: WordsFor): TemplateResult =>
   html`<ul class="changes">${changes.map((change) => {
-    if (!change.parts) return changeText(change, t, words).map((text) => html`<li dir="auto">${text}</li>`);
+    if (!change.parts || !written.includes(change.field))
+      return changeText(change, t, words).map((text) => html`<li dir="auto">${text}</li>`);
     const parts = change.parts.map(({ type, text }) =>
       type === 'same' ? text : type === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
     );

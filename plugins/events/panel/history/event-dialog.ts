@@ -34,10 +34,12 @@ export abstract class EventDialog extends TbElement {
       .stack {
         display: grid;
         gap: 14px;
+        grid-template-columns: minmax(0, 1fr);
       }
       .list {
         display: grid;
         gap: 4px;
+        grid-template-columns: minmax(0, 1fr);
         list-style: none;
         margin: 0;
         padding: 0;
@@ -54,7 +56,7 @@ export abstract class EventDialog extends TbElement {
         min-inline-size: 0;
         overflow-wrap: anywhere;
       }
-      .row select.input {
+      .row > select.input {
         inline-size: auto;
         min-block-size: max(32px, var(--tb-target));
         padding-block: 3px;
