@@ -18,7 +18,7 @@ export function recurrenceProblem(error: unknown): unknown {
   if (ofTimes.has(part)) return timesInvalid(`/${part}`, reason);
   const path = fields.has(part) ? `/${part}` : '/rrule';
   const isFull = code === 'recurrence_too_costly' && fields.has(part);
-  return eventProblem(isFull ? 'event_exceptions_full' : code, reason, {
+  return eventProblem(isFull ? 'event_exceptions_full' : code, `${error.message}.`, {
     errors: [{ path, message: reason }],
     members: { part, reason },
   });
