@@ -63,5 +63,8 @@ export const texts: Readonly<
     composer: 'Box that one writes in.',
     input: 'Its field.',
     send: 'Its button.',
+    calendar: 'Grid of the month or the week.',
+    day: 'One day of the month.',
+    'event-card': 'One event in a list or a grid.',
   },
 };

@@ -49,6 +49,7 @@ const fullScreenQuery = '(max-width: 480px)';
  * @fires tb-message-sent
  * @fires tb-message
  * @fires tb-mention
+ * @fires tb-event-rsvp
  * @fires tb-link
  * @fires tb-error
  * @fires tb-auth-required

@@ -19,6 +19,13 @@ export async function offeredParts(stage: Stage): Promise<string[]> {
     );
   const { page } = await openWidget(stage, { mode: 'inline' });
   await page.locator('team-brain tb-messaging-panel article').first().waitFor();
+  // The mock server has no calendar; what its panel hands on stands on it as soon as it is made.
+  await page.evaluate(async () => {
+    const { widget } = window.fixture;
+    const { features } = widget.widgetContext.state;
+    widget.widgetContext.update({ features: new Set([...features, 'events']) });
+    await widget.loadPanel('calendar');
+  });
   const handedOn = await page.evaluate(() => {
     const elements = window.fixture.widget.shadowRoot?.querySelectorAll('[exportparts]') ?? [];
     const pairs = [...elements].flatMap((element) => element.getAttribute('exportparts')?.split(',') ?? []);
