@@ -84,7 +84,7 @@ export default definePlugin({
 
     const read = createReadEvents(ctx, repository, config.detailCacheSeconds);
     const expanding = createExpand();
-    const notices = registerNotices(ctx, repository);
+    const notices = registerNotices(app, ctx, repository);
     const listeners: ChangeListener[] = [
       registerReminders(app, ctx, { events: repository, expanding }),
       notices.listener,

@@ -1,10 +1,16 @@
 import type { PluginContext } from '@teambrain/core';
+import type { FastifyInstance } from 'fastify';
 import type { EventRepository } from '../events/repository.js';
 import { registerNoticeEvent } from './channel.js';
-import { createNoticeRepository } from './repository.js';
 import { createTelling } from './telling.js';
 
-export function registerNotices(ctx: PluginContext, events: Pick<EventRepository, 'find'>) {
+export function registerNotices(
+  app: FastifyInstance,
+  ctx: PluginContext,
+  events: Pick<EventRepository, 'find'>,
+) {
   registerNoticeEvent({ ctx, events });
-  return createTelling({ ctx, repository: createNoticeRepository(ctx.db) });
+  const telling = createTelling({ ctx });
+  app.addHook('onClose', () => telling.settled());
+  return telling;
 }

@@ -4,11 +4,11 @@ import type { ChangeListener, EventChange, Noticed, StoredEvent } from '../contr
 import { compile } from '../occurrences/compiled.js';
 import { originalStartOf } from '../occurrences/views.js';
 import { type Reason, reasonsOf } from './reasons.js';
-import type { NoticeRepository } from './repository.js';
 
 export interface TellingDeps {
-  ctx: Pick<PluginContext, 'db' | 'realtime' | 'events'> & { access: Pick<Access, 'grants'> };
-  repository: NoticeRepository;
+  ctx: Pick<PluginContext, 'db' | 'log' | 'realtime' | 'events' | 'users'> & {
+    access: Pick<Access, 'grants'>;
+  };
 }
 
 /** What one transaction has to say, in one room. */
@@ -28,13 +28,24 @@ const pendingKey = Symbol('notices of this transaction');
  * Tells people on their own channels what others did with their events. A transaction is told of as a whole, when all of
  * it is known: each person gets one notice of a kind, which says how many more events it stands for, so that a batch or
  * an import with hundreds of attendees writes as many rows as there are people.
+ *
+ * It is told after COMMIT, in a transaction of its own, each room's changes in their order. Inside of the change, which
+ * holds the heads of room and workspace, the heads of people would be locked the other way round than by whoever takes a
+ * member out of the workspace: both waited for each other until one was refused. What a process that dies in this moment
+ * had to tell is not told.
  */
-export function createTelling({ ctx, repository }: TellingDeps) {
-  const { db, realtime, access, events } = ctx;
+export function createTelling({ ctx }: TellingDeps) {
+  const { db, realtime, access, events, users } = ctx;
+  const queues = new Map<string, Promise<void>>();
 
   function pendingIn(roomId: string, actor: Actor): Pending {
-    const rooms = db.transactionLocal(pendingKey, () => new Map<string, Pending>());
-    db.beforeCommit(pendingKey, () => tellAll(rooms));
+    const rooms = db.transactionLocal(pendingKey, () => {
+      const made = new Map<string, Pending>();
+      db.afterCommit(() => {
+        for (const [id, pending] of made) tellInTurn(id, pending);
+      });
+      return made;
+    });
     let pending = rooms.get(roomId);
     if (!pending) {
       pending = { actor, changes: [], given: [] };
@@ -43,9 +54,14 @@ export function createTelling({ ctx, repository }: TellingDeps) {
     return pending;
   }
 
-  async function tellAll(rooms: Map<string, Pending>): Promise<void> {
-    for (const [roomId, pending] of rooms) await tell(roomId, pending);
-    rooms.clear();
+  function tellInTurn(roomId: string, pending: Pending): void {
+    const told = (queues.get(roomId) ?? Promise.resolve())
+      .then(() => tell(roomId, pending))
+      .catch((err: unknown) => ctx.log.warn({ err, roomId }, 'people could not be told of a change'))
+      .finally(() => {
+        if (queues.get(roomId) === told) queues.delete(roomId);
+      });
+    queues.set(roomId, told);
   }
 
   async function tell(roomId: string, { actor, changes, given }: Pending): Promise<void> {
@@ -53,27 +69,30 @@ export function createTelling({ ctx, repository }: TellingDeps) {
     for (const { event, userId } of given)
       if (userId !== actor.id) add(notices, userId, toldOf(roomId, event, { reason: 'permission' }));
     if (notices.size === 0) return;
-    const held = (await access.grants('room', roomId, [...notices.keys()]))?.grants;
-    const person = await repository.person(actor.id);
+    const [held, person] = await Promise.all([
+      access.grants('room', roomId, [...notices.keys()]),
+      users.find(actor.id),
+    ]);
     if (!held || !person) return;
     const noticed = new Map<string, Noticed & { userIds: string[] }>();
-    for (const [userId, byReason] of notices) {
-      if ((held.get(userId)?.role ?? null) === null) continue;
-      for (const { title, ...told } of byReason.values()) {
-        const { eventId, ...facts } = told;
-        const data: EventNotice = { ...told, title, actor: person };
-        realtime
-          .channel('user', userId)
-          .append({ type: 'event.notice', actor: actor.id, ref: eventId, facts, data });
-        const key = JSON.stringify(told);
-        const known = noticed.get(key);
-        if (known) known.userIds.push(userId);
-        else noticed.set(key, { ...told, actorId: actor.id, userIds: [userId] });
+    await db.transaction(async () => {
+      noticed.clear();
+      for (const [userId, byReason] of notices) {
+        if ((held.grants.get(userId)?.role ?? null) === null) continue;
+        for (const { title, ...told } of byReason.values()) {
+          const { eventId, ...facts } = told;
+          const data: EventNotice = { ...told, title, actor: person };
+          realtime
+            .channel('user', userId)
+            .append({ type: 'event.notice', actor: actor.id, ref: eventId, facts, data });
+          const key = JSON.stringify(told);
+          const known = noticed.get(key);
+          if (known) known.userIds.push(userId);
+          else noticed.set(key, { ...told, actorId: actor.id, userIds: [userId] });
+        }
       }
-    }
-    db.afterCommit(() => {
-      for (const each of noticed.values()) events.emit('event.noticed', each);
     });
+    for (const each of noticed.values()) events.emit('event.noticed', each);
   }
 
   const listener: ChangeListener = async (change) => {
@@ -86,6 +105,10 @@ export function createTelling({ ctx, repository }: TellingDeps) {
     /** Somebody has another role in an event, or none any more. Inside the transaction. */
     async given(actor: Actor, event: StoredEvent, userId: string): Promise<void> {
       pendingIn(event.roomId, actor).given.push({ event, userId });
+    },
+    /** Resolves when everything was told. */
+    async settled(): Promise<void> {
+      await Promise.all(queues.values());
     },
   };
 }

@@ -104,6 +104,31 @@ describe.skipIf(!onServer)('on two instances', () => {
     vera.close();
   });
 
+  // The one locks the head of the workspace and then those of people, the other the other way round.
+  it('people who are told of a change may be taken out of the workspace in that moment', async () => {
+    const room = await roomOf('Crosswise');
+    const { user } = world.viewer;
+    const members = `/v1/workspaces/${world.workspaceId}/members`;
+    const event = await world.make(world.member, { attendees: [user.id] }, room);
+    for (let round = 0; round < 8; round += 1) {
+      const changes = Array.from({ length: 4 }, (_, index) =>
+        on(index % 2, world.member).inject({
+          method: 'PATCH',
+          url: `/v1/events/${event.id}`,
+          body: { title: `Round ${round}.${index}` },
+        }),
+      );
+      const taken = on(round % 2, world.owner).inject({ method: 'DELETE', url: `${members}/${user.id}` });
+      const answers = await Promise.all([...changes, taken]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 204]);
+      for (const [url, role] of [
+        [members, 'member'],
+        [`/v1/rooms/${room}/members`, 'viewer'],
+      ] as const)
+        await world.owner.inject({ method: 'POST', url, body: { userId: user.id, role } });
+    }
+  }, 60_000);
+
   it('reminders of an instance that is gone are sent by the other', async () => {
     const room = await roomOf('Survivor');
     const [, second] = world.instances as [TestServer, TestServer];
