@@ -1,5 +1,5 @@
-import { calendarIcon, define, icon, settingsIcon, TbEmpty, TbError } from '@teambrain/widget-kit';
-import { html, type TemplateResult } from 'lit';
+import { calendarIcon, define, icon, plusIcon, settingsIcon, TbEmpty, TbError } from '@teambrain/widget-kit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { createEventCalls, createRoomCalls } from '../client/event-calls.js';
 import type { EventNotice, Occurrence, Reminder } from '../shared/types.js';
 import type { TbCalendarPanel } from './calendar-panel.component.js';
@@ -7,6 +7,7 @@ import { TbEventCard } from './card/event-card.component.js';
 import { type CardTexts, eventCardMessages } from './card/event-card-messages.js';
 import { entryOf } from './entries/entries.js';
 import { addParts, openCalendars } from './parts.js';
+import { mayAdd } from './rights.js';
 import { type CalendarPort, type EditorElement, type EditorRequest, seams } from './seams.js';
 import { addDays, beginningOf, type Day, today } from './time/days.js';
 import { foreignTime } from './time/foreign.js';
@@ -140,7 +141,14 @@ export class CalendarMore {
       const port = this.#port;
       if (port) openCalendars(this.#panel.renderRoot, { port }).catch(this.#panel.widget.actions.report);
     };
-    return html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${open}>${icon(settingsIcon)}</button>`;
+    const { t, widget, day } = this.#panel;
+    return html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${open}>${icon(settingsIcon)}</button>
+      ${
+        this.mayEdit && mayAdd(widget.state)
+          ? html`<button type="button" class="icon-button primary add" aria-label=${t('add')} title=${t('add')}
+              @click=${() => this.add(day)}>${icon(plusIcon)}</button>`
+          : nothing
+      }`;
   }
 
   add(day: Day, hour?: number): void {

@@ -7,7 +7,6 @@ import {
   icon,
   type PanelElement,
   type PanelTarget,
-  plusIcon,
   TbElement,
   WidgetController,
 } from '@teambrain/widget-kit';
@@ -21,7 +20,6 @@ import { type Entry, entriesOf, entriesOn } from './entries/entries.js';
 import { renderRows } from './entries/entry-rows.js';
 import { entryRowsStyles } from './entries/entry-rows.styles.js';
 import { TbCalendarMonth } from './month/month-grid.component.js';
-import { mayAdd } from './rights.js';
 import {
   addDays,
   addMonths,
@@ -191,12 +189,6 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
           @click=${() => this.#show(view)}>${t(view)}</button>`,
       )}</div>
       ${this.#more?.renderTools()}
-      ${
-        this.#more?.mayEdit && mayAdd(this.widget.state)
-          ? html`<button type="button" class="icon-button primary add" aria-label=${t('add')} title=${t('add')}
-              @click=${() => this.#more?.add(this.day)}>${icon(plusIcon)}</button>`
-          : nothing
-      }
     </div>`;
   }
 

@@ -4,7 +4,11 @@ import { type CalendarPort, seams } from './seams.js';
 
 /** Names the parts that load when they are first asked for. */
 export function addParts(): void {
-  seams.editor ??= () => import('./editor/event-editor.component.js').then((module) => module.TbEventEditor);
+  seams.editor ??= async () => {
+    // Beside each other: the editor asks for its fields as soon as it is there.
+    import('./editor/whole-form.js').catch(() => {});
+    return (await import('./editor/event-editor.component.js')).TbEventEditor;
+  };
   seams.history ??= () =>
     import('./history/event-history.component.js').then((module) => module.TbEventHistory);
 }

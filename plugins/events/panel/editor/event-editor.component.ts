@@ -2,42 +2,29 @@ import type { User } from '@teambrain/protocol';
 import {
   baseStyles,
   controlStyles,
+  define,
   explainError,
-  TbAvatar,
   TbDialog,
   TbElement,
+  TbSpinner,
   WidgetController,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CalendarEvent, ConflictReport, Occurrence, Resource } from '../../shared/types.js';
-import { fieldMessages } from '../history/field-messages.js';
 import type { CalendarPort, EditorRequest, Scope } from '../seams.js';
-import { recurrenceMessages } from '../words/recurrence-messages.js';
 import { ClashWatch } from './clash-watch.js';
-import { renderClashes } from './clashes.js';
-import {
-  changedFields,
-  changesOf,
-  type Draft,
-  draftOf,
-  inputOf,
-  newDraft,
-  scopesFor,
-  withSlot,
-} from './draft.js';
-import { type FormView, renderForm, renderMore, renderPeople, renderResources } from './editor-form.js';
+import { changedFields, changesOf, type Draft, draftOf, inputOf, newDraft, scopesFor } from './draft.js';
 import { type EditorTexts, editorMessages } from './editor-messages.js';
 import { formStyles } from './form.styles.js';
 import { draftKey, keepDraft, takeDraft } from './kept-drafts.js';
 import { merged } from './merged.js';
 import { onceId } from './once-id.js';
 import { peopleOf } from './people.js';
-import { TbEventPicker } from './picker.component.js';
 import { type Problems, problemsIn, problemsOf, type Refusal } from './problems.js';
-import { TbEventRepeat } from './repeat-field.component.js';
 import { renderScopes } from './scope-question.js';
 
 type ClashView = typeof import('./version-clash.js');
+type WholeForm = typeof import('./whole-form.js');
 
 /**
  * The form of an event, new or changed. What is typed stays until it is saved or discarded, whatever happens meanwhile.
@@ -45,10 +32,11 @@ type ClashView = typeof import('./version-clash.js');
  */
 export class TbEventEditor extends TbElement {
   static override readonly tag = 'tb-event-editor';
-  static override readonly dependencies = [TbDialog, TbAvatar, TbEventPicker, TbEventRepeat];
+  static override readonly dependencies = [TbDialog, TbSpinner];
   static override properties: PropertyDeclarations = {
     request: { attribute: false },
     _draft: { state: true },
+    _form: { state: true },
     _people: { state: true },
     _resources: { state: true },
     _problems: { state: true },
@@ -64,10 +52,10 @@ export class TbEventEditor extends TbElement {
   request: EditorRequest = {};
   readonly widget = new WidgetController(this);
   readonly t: EditorTexts = this.widget.texts(editorMessages);
-  readonly #fieldTexts = this.widget.texts(fieldMessages);
-  readonly #ruleTexts = this.widget.texts(recurrenceMessages);
   readonly #clashes = new ClashWatch(this);
   private _draft!: Draft;
+  /** The fields, a chunk of their own. */
+  private _form: WholeForm | undefined;
   private _people: readonly User[] = [];
   private _resources: readonly Resource[] = [];
   private _problems: Problems = {};
@@ -84,6 +72,7 @@ export class TbEventEditor extends TbElement {
   #occurrence: Occurrence | undefined;
   #scope: Scope = 'all';
   #clashView: ClashView | undefined;
+  #clashTexts: ReturnType<ClashView['textsOf']> | undefined;
   readonly #once = onceId();
 
   override connectedCallback(): void {
@@ -143,7 +132,17 @@ export class TbEventEditor extends TbElement {
   }
 
   protected override firstUpdated(): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#title')?.focus());
+    import('./whole-form.js').then(
+      async (form) => {
+        for (const element of form.formElements) define(element);
+        this._form = form;
+        await this.updateComplete;
+        this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+      },
+      (failure) => {
+        this._failure = failure;
+      },
+    );
   }
 
   protected override render(): TemplateResult {
@@ -159,40 +158,27 @@ export class TbEventEditor extends TbElement {
   }
 
   #renderForm(): TemplateResult {
-    const { t, _draft: draft, _people: people, _resources: resources, _problems: problems } = this;
-    const { locale } = this.widget.state;
-    const view: FormView = {
+    const { t, _form: form } = this;
+    if (!form) return html`${this._failure ? this.#renderFailure() : html`<tb-spinner></tb-spinner>`}`;
+    return form.renderWholeForm({
       t,
-      locale,
-      draft,
-      problems,
-      people,
-      resources,
-      change: (next) => this.#change(next),
-    };
-    const moreOpen =
-      draft.description || draft.reminders.length || !draft.busy || draft.endTimeZone || problems.endZone;
-    return html`<form novalidate @submit=${this.#submit}>
-      ${
-        this._kept
-          ? html`<p class="notice" role="status"><span>${t('kept')}</span>
-              <button type="button" class="button small" @click=${this.#discard}>${t('discard')}</button></p>`
-          : nothing
-      }
-      ${renderForm(view)} ${renderPeople(view)} ${renderResources(view)}
-      ${renderClashes(this.#clashes.report, {
-        t,
-        locale,
-        personName: this.#personName,
-        resourceName: this.#resourceName,
-        choose: (slot) => this.#change(withSlot(this._draft, slot)),
-      })}
-      <details ?open=${Boolean(moreOpen)}><summary>${t('more')}</summary><div class="stack">${renderMore(view)}</div></details>
-      ${this.#renderFailure()}
-      <div class="actions">
-        <button type="button" class="button" @click=${this.#cancel}>${t('cancel')}</button>
-        <button type="submit" class="button primary" ?disabled=${this._busy}>${t(this.#event ? 'save' : 'create')}</button>
-      </div></form>`;
+      locale: this.widget.state.locale,
+      draft: this._draft,
+      problems: this._problems,
+      people: this._people,
+      resources: this._resources,
+      change: (draft) => this.#change(draft),
+      report: this.#clashes.report,
+      personName: this.#personName,
+      resourceName: this.#resourceName,
+      failure: this.#renderFailure(),
+      busy: this._busy,
+      isNew: !this.#event,
+      kept: this._kept,
+      discard: this.#discard,
+      cancel: this.#cancel,
+      submit: this.#submit,
+    });
   }
 
   #renderScopes(scopes: readonly Scope[]): TemplateResult {
@@ -213,10 +199,9 @@ export class TbEventEditor extends TbElement {
   }
 
   #renderClash(theirs: CalendarEvent): unknown {
-    if (!this.#clashView || !this.#event) return nothing;
+    if (!this.#clashView || !this.#clashTexts || !this.#event) return nothing;
     const { timeZone, start } = theirs;
     const { locale } = this.widget.state;
-    const [t, rule] = [this.#fieldTexts, this.#ruleTexts];
     const names = { personName: this.#personName, resourceName: this.#resourceName };
     const mine = changesOf(this._draft, this.#base, this.#scope, this.#event);
     return html`${this.#clashView.renderVersionClash(
@@ -224,7 +209,7 @@ export class TbEventEditor extends TbElement {
       {
         t: this.t,
         busy: this._busy,
-        words: { t, rule, locale, timeZone, start, ...names },
+        words: { ...this.#clashTexts, locale, timeZone, start, ...names },
         keep: () => void this.#settle(theirs, true),
         take: () => void this.#settle(theirs, false),
       },
@@ -309,6 +294,7 @@ export class TbEventEditor extends TbElement {
     if (error.code === 'version_conflict' && this.#event) {
       try {
         this.#clashView = await import('./version-clash.js');
+        this.#clashTexts ??= this.#clashView.textsOf(this.widget);
         this._theirs =
           (error.details?.current as CalendarEvent) ?? (await this.port.events.get(this.#event.id));
         return;

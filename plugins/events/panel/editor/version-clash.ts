@@ -1,8 +1,16 @@
-import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import type { WidgetController } from '@teambrain/widget-kit';
+import { html, type TemplateResult } from 'lit';
 import type { CalendarEvent, UpdateEvent } from '../../shared/types.js';
+import { fieldMessages } from '../history/field-messages.js';
 import { fieldName, valueWords, type WordsFor } from '../history/field-words.js';
+import { recurrenceMessages } from '../words/recurrence-messages.js';
 import type { EditorTexts } from './editor-messages.js';
+
+/** The words for fields and their values. */
+export const textsOf = (widget: WidgetController) => ({
+  t: widget.texts(fieldMessages),
+  rule: widget.texts(recurrenceMessages),
+});
 
 const fields = [
   'title',

@@ -60,10 +60,11 @@ describe('by keyboard alone', () => {
     await openNew();
     const { keyboard } = page;
     await keyboard.type('Standup');
+    const target = (name: string) => field(name).or(button(name));
     const reach = async (name: string): Promise<void> => {
       for (let presses = 0; presses < 60; presses++) {
         await keyboard.press('Tab');
-        const here = await field(name)
+        const here = await target(name)
           .evaluate((element) => {
             let active = document.activeElement;
             while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
