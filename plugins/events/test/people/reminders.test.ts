@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { remind } from '../../server/migrations/0002-remind.js';
 import type { CreateEvent, Reminder } from '../../shared/types.js';
 import { joinRoom } from '../socket.js';
 import { openWorld, type World } from '../world.js';
@@ -185,6 +186,24 @@ describe('a reminder', () => {
     });
     expect(await nextOf(day.id)).toBe('2027-03-27T22:00:00.000Z');
   });
+});
+
+it('of events from before the migration is worked out at the first look', async () => {
+  const { room, reminders, close } = await listen('Before');
+  const start = utc(3 * 60 * minute);
+  const event = await world.make(world.owner, soon({ start, end: utc(4 * 60 * minute) }), room);
+  const due = await nextOf(event.id);
+  const { db } = world.server.context('events');
+  await db.transaction(async () => {
+    await remind.down(db);
+    await remind.up(db);
+  });
+  expect(await nextOf(event.id)).not.toBe(due);
+  await marker(room, utc(minute + 1000));
+  await expect.poll(() => reminders().length, until).toBe(1);
+  expect(await nextOf(event.id)).toBe(due);
+  expect(reminders().map(({ title }) => title)).toEqual(['Marker']);
+  close();
 });
 
 it('reminds of a thousand events that are due in one minute within seconds', async () => {
