@@ -11,7 +11,7 @@ export const calendarPanelStyles = css`
     align-items: center;
     display: flex;
     flex-wrap: wrap;
-    gap: 6px 10px;
+    gap: 6px;
     padding: 10px 12px 8px;
   }
   .bar h2 {
@@ -25,11 +25,12 @@ export const calendarPanelStyles = css`
   .views {
     align-items: center;
     display: flex;
-    gap: 4px;
+    gap: 2px;
   }
   .steps .button,
   .views .chip {
     min-block-size: var(--tb-target);
+    padding-inline: 8px;
   }
   .back {
     display: grid;

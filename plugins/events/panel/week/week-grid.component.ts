@@ -4,8 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { calendarMessages } from '../calendar-messages.js';
 import { type Entry, entriesOn, isLong } from '../entries/entries.js';
 import { whenText } from '../entries/entry-rows.js';
-import { beginningOf, type Day } from '../time/days.js';
-import { dayText, timeText } from '../time/texts.js';
+import type { Day } from '../time/days.js';
+import { dayText, formatter, timeText } from '../time/texts.js';
 import { type Placed, placeDay } from './placing.js';
 import { weekGridStyles } from './week-grid.styles.js';
 
@@ -13,6 +13,10 @@ import { weekGridStyles } from './week-grid.styles.js';
 const firstHour = 8;
 /** Its label stands this much above its line. */
 const labelRise = 12;
+
+/** 10 AM, 10 h: as short as the language says it, of a day on which no clock is changed. */
+const hourText = (hour: number, locale: string): string =>
+  formatter(locale, 'hour', { hour: 'numeric', timeZone: 'UTC' }).format(Date.UTC(2026, 0, 1, hour));
 
 /**
  * Days beside each other with their hours from top to bottom. One tab stop: arrow keys move between events, left and right
@@ -98,7 +102,7 @@ export class TbCalendarWeek extends TbElement {
       <div class="head"><span></span>${this.days.map((day, index) => this.#renderHead(day, shown[index] ?? [], locale))}</div>
       <div class="hours" tabindex=${shown.some((entries) => entries.some((entry) => !isLong(entry))) ? nothing : 0}>
         <div class="clock" aria-hidden="true">${hours.map(
-          (hour) => html`<span data-hour=${hour}>${hour ? this.#hourText(hour, locale) : nothing}</span>`,
+          (hour) => html`<span data-hour=${hour}>${hour ? hourText(hour, locale) : nothing}</span>`,
         )}</div>
         ${this.days.map((day, index) =>
           this.#renderDay(
@@ -150,16 +154,6 @@ export class TbCalendarWeek extends TbElement {
           ? html`<small aria-hidden="true">${timeText(entry.occurrence.start, locale)}</small>`
           : nothing
       }</button>`;
-  }
-
-  #hourText(hour: number, locale: string): string {
-    const [first] = this.days;
-    const moment = beginningOf(first ?? '2026-01-01');
-    moment.setHours(hour, 0);
-    // A clock that skips this hour says the next one: the name of the hour comes from a day without such a jump.
-    return moment.getHours() === hour
-      ? timeText(moment, locale)
-      : timeText(new Date(2026, 0, 1, hour), locale);
   }
 
   readonly #focused = (event: Event): void => {

@@ -66,6 +66,7 @@ export const weekGridStyles = css`
     padding-inline-end: 6px;
     text-align: end;
     translate: 0 -0.75em;
+    white-space: nowrap;
   }
   .day {
     background: repeating-linear-gradient(
@@ -116,7 +117,8 @@ export const weekGridStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  .long .name {
+  .long .name,
+  .event small {
     white-space: nowrap;
   }
   .event[data-rsvp='declined'] .name {

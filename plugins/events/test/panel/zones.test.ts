@@ -37,7 +37,8 @@ describe('an event of another zone', () => {
   });
 
   it('says the time once where both clocks agree', async () => {
-    const page = await open('Europe/Paris', { plans: [call], day: '2026-11-24' });
+    // In plain English too, whose texts of days and of moments are made side by side.
+    const page = await open('Europe/Paris', { plans: [call], day: '2026-11-24', state: { locale: 'en' } });
     await page.getByRole('button', { name: /Call/ }).waitFor();
     await page.waitForFunction(() => calendarPage.panel.renderRoot.querySelector('.entry') !== null);
     expect(await page.locator('.entry .hint').count()).toBe(0);
