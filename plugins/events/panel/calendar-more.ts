@@ -1,8 +1,18 @@
-import { calendarIcon, define, icon, plusIcon, settingsIcon, TbEmpty, TbError } from '@teambrain/widget-kit';
+import {
+  calendarIcon,
+  define,
+  icon,
+  plusIcon,
+  settingsIcon,
+  TbEmpty,
+  TbError,
+  type WidgetController,
+} from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { createEventCalls, createRoomCalls } from '../client/event-calls.js';
 import type { EventNotice, Occurrence, Reminder } from '../shared/types.js';
-import type { TbCalendarPanel } from './calendar-panel.component.js';
+import type { CalendarTexts } from './calendar-messages.js';
+import type { CalendarSession } from './calendar-session.js';
 import { TbEventCard } from './card/event-card.component.js';
 import { type CardTexts, eventCardMessages } from './card/event-card-messages.js';
 import { entryOf } from './entries/entries.js';
@@ -18,16 +28,26 @@ addParts();
 /** Where the next instance of an event is looked for that a link leads to. */
 const aheadDays = 365;
 
+/** The calendar as its later parts see it. */
+export interface CalendarHost {
+  readonly widget: WidgetController;
+  readonly session: CalendarSession;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly t: CalendarTexts;
+  day: Day;
+  requestUpdate(): void;
+}
+
 /** What one does with events besides looking at them; and what is heard of them. */
 export class CalendarMore {
-  readonly #panel: TbCalendarPanel;
+  readonly #panel: CalendarHost;
   readonly #t: CardTexts;
 
   #card: TbEventCard | undefined;
   #stops: (() => void)[] = [];
   #clock: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(panel: TbCalendarPanel) {
+  constructor(panel: CalendarHost) {
     this.#panel = panel;
     this.#t = panel.widget.texts(eventCardMessages);
     for (const element of [TbEventCard, TbEmpty, TbError]) define(element);
@@ -152,6 +172,7 @@ export class CalendarMore {
   }
 
   add(day: Day, hour?: number): void {
+    if (!this.mayEdit || !mayAdd(this.#panel.widget.state)) return;
     void this.#openEditor(hour === undefined ? { day } : { day, hour });
   }
 

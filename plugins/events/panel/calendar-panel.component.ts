@@ -216,7 +216,7 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
       return html`<tb-calendar-agenda class="view scroll" exportparts="event-card" .days=${days} .entries=${this.entries}
         .busy=${busy} .open=${this.open} .there=${this.#more?.there} .further=${count < 360 ? this.#further : undefined}></tb-calendar-agenda>${cut}`;
     if (view === 'week')
-      return html`<tb-calendar-week class="view" exportparts="calendar, event-card" .days=${days} .entries=${this.entries}
+      return html`<tb-calendar-week class="view" @slot=${this.#slotPressed} exportparts="calendar, event-card" .days=${days} .entries=${this.entries}
         .today=${dayOf(new Date())} .busy=${busy} .open=${this.open}></tb-calendar-week>${cut}`;
     return html`<tb-calendar-month class="view" exportparts="calendar, day" .day=${this.day} .today=${dayOf(new Date())}
         .firstWeekday=${this.firstWeekday} .entries=${this.entries} .titles=${this._width >= titlesFrom} .busy=${busy}
@@ -250,6 +250,9 @@ export class TbCalendarPanel extends TbElement implements PanelElement {
   };
 
   // -- moving
+
+  readonly #slotPressed = ({ detail }: CustomEvent<{ day: Day; hour: number }>): void =>
+    this.#more?.add(detail.day, detail.hour);
 
   readonly #dayChosen = (event: CustomEvent<{ day: Day; opened: boolean }>): void => {
     const { day, opened } = event.detail;

@@ -230,7 +230,7 @@ function ruleFor(
   const frame = { ...frameOf(draft), date: start.slice(0, 10) };
   const text = ruleTextOf(draft.repetition, frame);
   const before = ruleTextOf(base.repetition, { ...frameOf(base), date: event.start.slice(0, 10) });
-  if (!chosen && (text === before || draft.repetition.kind === 'custom')) return undefined;
+  if (!chosen && text === before) return undefined;
   return text ?? null;
 }
 

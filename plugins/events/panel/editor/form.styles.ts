@@ -153,4 +153,12 @@ export const formStyles = css`
     text-align: start;
     vertical-align: top;
   }
+  /* Where colours are forced, what is pressed would look as what is not. */
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
 `;

@@ -61,6 +61,11 @@ export class TbEventPicker extends TbElement {
       .none {
         margin: 0;
       }
+      @media (forced-colors: active) {
+        li[aria-selected='true'] {
+          outline: 2px solid Highlight;
+        }
+      }
     `,
   ];
 

@@ -2,6 +2,7 @@ import type { User } from '@teambrain/protocol';
 import { avatar, icon, TbAvatar, TbDialog, TbSpinner, trashIcon } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CalendarEvent, EventPermission, EventRole } from '../../shared/types.js';
+import { asCalendarRoom } from '../calendar-room.js';
 import { peopleOf } from '../editor/people.js';
 import { type PickerItem, TbEventPicker } from '../editor/picker.component.js';
 import { EventDialog } from '../history/event-dialog.js';
@@ -25,6 +26,20 @@ export class TbEventSharing extends EventDialog {
   readonly t = this.widget.texts(sharingMessages);
   private _permissions: readonly EventPermission[] | undefined;
   private _people: readonly User[] = [];
+  #stop: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { handle } = this.widget.state;
+    this.#stop = asCalendarRoom(handle)?.channel.on('event.permission_changed', ({ eventId }) => {
+      if (eventId === this.event.id && !this.busy) this.#load().catch(() => {});
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
 
   protected override firstUpdated(): void {
     void this.attempt(() => this.#load());

@@ -21,6 +21,7 @@ const hourText = (hour: number, locale: string): string =>
 /**
  * Days beside each other with their hours from top to bottom. One tab stop: arrow keys move between events, left and right
  * between days.
+ * @fires slot - A press between the events; `detail`: the day and the hour.
  * @csspart calendar
  * @csspart event-card
  */
@@ -133,7 +134,7 @@ export class TbCalendarWeek extends TbElement {
 
   #renderDay(day: Day, entries: readonly Entry[], locale: string): TemplateResult {
     const now = day === this.today ? this._now.getHours() * 60 + this._now.getMinutes() : undefined;
-    return html`<div class="day">${repeat(
+    return html`<div class="day" @click=${(event: MouseEvent) => this.#pressed(event, day)}>${repeat(
       placeDay(entries, day),
       ({ entry }) => entry.key,
       (placed) => this.#renderButton(placed.entry, day, 'timed', locale, placed),
@@ -154,6 +155,14 @@ export class TbCalendarWeek extends TbElement {
           ? html`<small aria-hidden="true">${timeText(entry.occurrence.start, locale)}</small>`
           : nothing
       }</button>`;
+  }
+
+  /** A press between the events: whoever uses keys has the button for a new event. */
+  #pressed(event: MouseEvent, day: Day): void {
+    const column = event.currentTarget as HTMLElement;
+    if (event.target !== column) return;
+    const hour = Math.floor((event.offsetY / column.offsetHeight) * 24);
+    this.dispatchEvent(new CustomEvent('slot', { detail: { day, hour } }));
   }
 
   readonly #focused = (event: Event): void => {

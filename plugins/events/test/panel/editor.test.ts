@@ -364,3 +364,17 @@ describe('nothing typed is lost', () => {
     await button('Cancel').click();
   });
 });
+
+describe('a place in the week', () => {
+  it('begins an event at its hour', async () => {
+    await page.show({ day: '2027-03-02' });
+    await page.getByRole('button', { name: 'Week', exact: true }).click();
+    const column = page.locator('tb-calendar-week .hours .day').first();
+    await column.waitFor();
+    const height = (await column.boundingBox())?.height ?? 0;
+    await column.click({ position: { x: 10, y: (height / 24) * 13 + 4 } });
+    await expect.poll(() => field('Start time').inputValue()).toBe('13:00');
+    expect(await field('Start').inputValue()).toBe('2027-03-02');
+    await button('Cancel').click();
+  });
+});
