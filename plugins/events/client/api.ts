@@ -1,4 +1,4 @@
-import type { ChannelHandle, List, Store } from '@teambrain/client';
+import type { ChannelHandle, List, Store, ThingHistory } from '@teambrain/client';
 import type {
   BatchOperation,
   BatchResult,
@@ -97,6 +97,8 @@ export interface EventsApi {
   permissions(eventId: string): List<EventPermission>;
   share(eventId: string, userId: string, role: EventRole): Promise<EventPermission>;
   unshare(eventId: string, userId: string): Promise<void>;
+  /** Its versions, what differs between them, and the way back. */
+  history(eventId: string): ThingHistory<CalendarEvent>;
   resources(workspace: string): List<Resource>;
   createResource(workspace: string, input: CreateResource): Promise<Resource>;
   updateResource(resourceId: string, changes: UpdateResource): Promise<Resource>;

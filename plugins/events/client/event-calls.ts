@@ -9,11 +9,14 @@ const idempotent = true;
 
 const asCalendar = { accept: 'text/calendar' };
 
+/** `tb.events` without what every page has. */
+export type EventCalls = Omit<EventsApi, 'history'>;
+
 /** What the calls need of a client and of an open room. */
 export type CallingClient = Pick<ClientCore, 'request' | 'on' | 'auth'>;
 export type CallingRoom = Pick<RoomContext, 'id' | 'channel'>;
 
-export function createEventCalls({ request }: CallingClient): Loaded<EventsApi> {
+export function createEventCalls({ request }: CallingClient): Loaded<EventCalls> {
   const event = (eventId: string) => path`/events/${eventId}`;
   const occurrence = (eventId: string, originalStart: string) =>
     path`/events/${eventId}/occurrences/${originalStart}`;

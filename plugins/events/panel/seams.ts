@@ -1,6 +1,7 @@
 import type { Loaded } from '@teambrain/client';
 import type { ElementClass, WidgetController } from '@teambrain/widget-kit';
-import type { EventsApi, RoomCalendar } from '../client/api.js';
+import type { RoomCalendar } from '../client/api.js';
+import type { EventCalls } from '../client/event-calls.js';
 import type { CalendarEvent, Occurrence } from '../shared/types.js';
 import type { Day } from './time/days.js';
 
@@ -8,7 +9,7 @@ import type { Day } from './time/days.js';
 export interface CalendarPort {
   readonly widget: WidgetController;
   readonly roomId: string;
-  readonly events: Loaded<EventsApi>;
+  readonly events: Loaded<EventCalls>;
   readonly room: Loaded<RoomCalendar>;
 }
 

@@ -69,6 +69,11 @@ describe.each([
     await expect(
       hers.tb.events.update(event.id, { location: 'Room 5', baseVersion: version - 1 }),
     ).rejects.toBeInstanceOf(ConflictError);
+    const history = hers.tb.events.history(event.id);
+    expect((await history.versions()).items[0]).toMatchObject({ version });
+    const back = await history.rollback({ version: version - 1, baseVersion: version });
+    expect(back).toMatchObject({ version: version + 1 });
+    expect(back.location).toBeUndefined();
     await hers.tb.events.delete(event.id);
     await expect(hers.tb.events.get(event.id)).rejects.toBeInstanceOf(NotFoundError);
   });
