@@ -55,7 +55,8 @@ export function renderVersionClash(
   }: { t: EditorTexts; words: WordsFor; busy: boolean; keep(): void; take(): void },
 ): TemplateResult {
   const [then, now] = [written(before), written(theirs)];
-  const own = { ...then, ...mine };
+  // What would be kept: where nothing was changed here, theirs.
+  const own = { ...now, ...mine };
   const differing = fields.filter((field) => JSON.stringify(then[field]) !== JSON.stringify(now[field]));
   const name = (field: string): string => fieldName(field, field, words.t);
   return html`<div class="stack"><p class="notice" role="alert">${t(differing.length ? 'changedText' : 'changedNothing')}</p>
