@@ -95,7 +95,6 @@ export const editorMessages = defineMessages(
     changedHeading: 'Somebody changed it meanwhile',
     changedText: 'These differ from what you saw:',
     changedNothing: 'Your changes do not touch what they changed.',
-    changedGone: 'It was deleted meanwhile.',
     field: 'Field',
     yours: 'Yours',
     theirs: 'Theirs',

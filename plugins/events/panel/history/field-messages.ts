@@ -31,7 +31,6 @@ export const fieldMessages = defineMessages(
     somebody: 'Somebody who left',
     something: 'Something that is gone',
     instances: { one: '{count} changed instance', other: '{count} changed instances' },
-    long: 'A long text',
   },
   historyLocales,
 );

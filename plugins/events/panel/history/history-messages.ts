@@ -8,7 +8,6 @@ export const historyMessages = defineMessages(
     heading: 'History of {title}',
     version: 'Version {n}',
     now: 'now',
-    by: '{name}, {time}',
     system: 'The system',
     made: 'Created',
     restored: 'Brought back version {n}',

@@ -98,7 +98,6 @@ export const translations: Translations = {
     changedHeading: 'غيّره شخص آخر في هذه الأثناء',
     changedText: 'هذه تختلف عما رأيته:',
     changedNothing: 'تغييراتك لا تمس تغييراته.',
-    changedGone: 'حُذف في هذه الأثناء.',
     field: 'الحقل',
     yours: 'ما لديك',
     theirs: 'ما لديه',

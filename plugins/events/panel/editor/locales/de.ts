@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: 'Jemand hat ihn inzwischen geändert',
     changedText: 'Das weicht von dem ab, was Sie gesehen haben:',
     changedNothing: 'Ihre Änderungen berühren die anderen nicht.',
-    changedGone: 'Er wurde inzwischen gelöscht.',
     field: 'Feld',
     yours: 'Ihres',
     theirs: 'Das andere',

@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: 'Alguien lo cambió mientras tanto',
     changedText: 'Esto difiere de lo que usted vio:',
     changedNothing: 'Sus cambios no afectan a los otros.',
-    changedGone: 'Se eliminó mientras tanto.',
     field: 'Campo',
     yours: 'Lo suyo',
     theirs: 'Lo otro',

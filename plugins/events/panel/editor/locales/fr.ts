@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: 'Quelqu’un l’a modifié entre-temps',
     changedText: 'Voici ce qui diffère de ce que vous aviez vu :',
     changedNothing: 'Vos modifications ne touchent pas aux siennes.',
-    changedGone: 'Il a été supprimé entre-temps.',
     field: 'Champ',
     yours: 'Le vôtre',
     theirs: 'Le sien',

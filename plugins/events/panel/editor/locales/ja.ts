@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: 'その間に誰かが変更しました',
     changedText: 'ご覧になった内容から次の点が変わっています：',
     changedNothing: 'あなたの変更とは重なっていません。',
-    changedGone: 'その間に削除されました。',
     field: '項目',
     yours: '自分',
     theirs: '相手',

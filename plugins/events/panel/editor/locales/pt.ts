@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: 'Alguém o alterou entretanto',
     changedText: 'Isto difere do que viu:',
     changedNothing: 'As suas alterações não tocam nas outras.',
-    changedGone: 'Foi eliminado entretanto.',
     field: 'Campo',
     yours: 'O seu',
     theirs: 'O outro',

@@ -86,7 +86,6 @@ export const translations: Translations = {
     changedHeading: '其间有人做了更改',
     changedText: '以下内容与您看到的不同：',
     changedNothing: '您的更改与对方的更改互不影响。',
-    changedGone: '它已被删除。',
     field: '字段',
     yours: '您的',
     theirs: '对方的',

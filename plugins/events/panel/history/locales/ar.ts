@@ -34,13 +34,11 @@ export const translations: Translations = {
       many: '{count} مرة معدَّلة',
       other: '{count} مرة معدَّلة',
     },
-    long: 'نص طويل',
   },
   eventHistory: {
     heading: 'سجل \u2068{title}\u2069',
     version: 'النسخة {n}',
     now: 'الحالية',
-    by: '\u2068{name}\u2069، {time}',
     system: 'النظام',
     made: 'أُنشئ',
     restored: 'استُعيدت النسخة {n}',

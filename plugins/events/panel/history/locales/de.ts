@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: 'Jemand, der nicht mehr da ist',
     something: 'Etwas, das es nicht mehr gibt',
     instances: { one: '{count} geänderter Einzeltermin', other: '{count} geänderte Einzeltermine' },
-    long: 'Ein langer Text',
   },
   eventHistory: {
     heading: 'Verlauf von {title}',
     version: 'Fassung {n}',
     now: 'jetzt',
-    by: '{name} am {time}',
     system: 'Das System',
     made: 'Erstellt',
     restored: 'Fassung {n} zurückgeholt',

@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: 'Alguien que se fue',
     something: 'Algo que ya no existe',
     instances: { one: '{count} repetición cambiada', other: '{count} repeticiones cambiadas' },
-    long: 'Un texto largo',
   },
   eventHistory: {
     heading: 'Historial de {title}',
     version: 'Versión {n}',
     now: 'actual',
-    by: '{name} el {time}',
     system: 'El sistema',
     made: 'Creado',
     restored: 'Se recuperó la versión {n}',

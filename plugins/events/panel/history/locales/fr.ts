@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: 'Quelqu’un qui est parti',
     something: 'Quelque chose qui n’existe plus',
     instances: { one: '{count} occurrence modifiée', other: '{count} occurrences modifiées' },
-    long: 'Un long texte',
   },
   eventHistory: {
     heading: 'Historique de {title}',
     version: 'Édition {n}',
     now: 'actuelle',
-    by: '{name}, le {time}',
     system: 'Le système',
     made: 'Créé',
     restored: 'Retour à l’édition {n}',

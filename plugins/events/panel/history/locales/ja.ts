@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: '退出した人',
     something: 'なくなったもの',
     instances: { other: '{count}回分の変更' },
-    long: '長い文章',
   },
   eventHistory: {
     heading: '{title}の履歴',
     version: 'バージョン{n}',
     now: '現在',
-    by: '{name}、{time}',
     system: 'システム',
     made: '作成',
     restored: 'バージョン{n}に戻しました',

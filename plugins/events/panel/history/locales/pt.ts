@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: 'Alguém que saiu',
     something: 'Algo que já não existe',
     instances: { one: '{count} ocorrência alterada', other: '{count} ocorrências alteradas' },
-    long: 'Um texto longo',
   },
   eventHistory: {
     heading: 'Histórico de {title}',
     version: 'Versão {n}',
     now: 'atual',
-    by: '{name} em {time}',
     system: 'O sistema',
     made: 'Criado',
     restored: 'Versão {n} recuperada',

@@ -28,13 +28,11 @@ export const translations: Translations = {
     somebody: '已离开的人',
     something: '已不存在的资源',
     instances: { other: '{count} 次更改的单次日程' },
-    long: '一段长文字',
   },
   eventHistory: {
     heading: '{title}的历史',
     version: '版本 {n}',
     now: '当前',
-    by: '{name}，{time}',
     system: '系统',
     made: '已创建',
     restored: '已恢复版本 {n}',
