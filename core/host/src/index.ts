@@ -57,5 +57,5 @@ export { etagMatches } from './transport/etag.js';
 export { encodeMsgpack } from './transport/msgpack.js';
 export type { Format } from './transport/negotiate.js';
 export { canonicalOrigin } from './transport/origin.js';
-export { ProblemError, problem, problemsOf } from './transport/problem-error.js';
+export { ProblemError, type ProblemExtra, problem, problemsOf } from './transport/problem-error.js';
 export { actorOf } from './transport/route-config.js';

@@ -1,6 +1,6 @@
 import { coreErrorCodes, type ErrorCodeInfo, type Problem } from '@teambrain/protocol';
 
-interface Extra extends Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>> {
+export interface ProblemExtra extends Partial<Pick<Problem, 'errors' | 'retryAfter' | 'current'>> {
   /** Members that this code has of its own, beside those of every problem: `{ freeSlots: [] }`. */
   members?: Readonly<Record<string, unknown>>;
 }
@@ -11,9 +11,9 @@ export class ProblemError extends Error {
   readonly status: number;
   /** The public sentence of the code; `message` may say more about this case. */
   readonly title: string;
-  readonly extra: Extra;
+  readonly extra: ProblemExtra;
 
-  constructor(code: string, info: ErrorCodeInfo, detail?: string, extra: Extra = {}) {
+  constructor(code: string, info: ErrorCodeInfo, detail?: string, extra: ProblemExtra = {}) {
     super(detail ?? info.title);
     this.name = 'ProblemError';
     this.code = code;
@@ -25,7 +25,7 @@ export class ProblemError extends Error {
 
 /** Makes `problem('not_found', detail?, extra?)` for a table of codes. Plugins call it with their own table. */
 export function problemsOf<T extends Record<string, ErrorCodeInfo>>(table: T) {
-  return (code: keyof T & string, detail?: string, extra?: Extra) =>
+  return (code: keyof T & string, detail?: string, extra?: ProblemExtra) =>
     new ProblemError(code, table[code] as ErrorCodeInfo, detail, extra);
 }
 
