@@ -23,6 +23,8 @@ const test = {
 const anyDatabase = [
   '{core/{protocol,client},widget,server/web,plugins/*/test/panel,tests/boundaries}/**/*.test.ts',
   'sdk/test/!(server|instances|embed-server).test.ts',
+  // The calendar's engine and its files are worked out without any.
+  'plugins/events/test/{recurrence/*,ics/{agreement,forms,instances,odd-forms,samples,writing,zones},schemas,walk,booking/{spans,timeline}}.test.ts',
   // Commands on the embedded database, by its folder.
   'server/test/user.test.ts',
 ];
