@@ -31,7 +31,14 @@ describe.each(['sdk', 'widget'])('@teambrain/%s as it is packed', (name) => {
     // Metadata is made with the release, after the tests.
     const made = targets.filter((path) => !/custom-elements|vscode/.test(path));
     expect(made.filter((path) => !existsSync(join(installed, name, path)))).toEqual([]);
-    expect(readdirSync(join(installed, name)).sort()).toEqual(['README.md', 'dist', 'package.json']);
+    // The licences of what the widget brings along.
+    const notice = name === 'widget' ? ['NOTICE.md'] : [];
+    expect(readdirSync(join(installed, name)).sort()).toEqual([
+      ...notice,
+      'README.md',
+      'dist',
+      'package.json',
+    ]);
   });
 });
 

@@ -195,8 +195,8 @@ export abstract class WidgetPanels extends WidgetCore {
   #layout(): WidgetLayout {
     const rail = this.hasTabs ? 88 : 0;
     const left = this.boxSize - rail - (this.hasSide ? sideWidth : 0);
-    // A third column needs 1,000 px with the rail, whatever else stands beside.
-    if (left >= 912) return 'wide';
+    // A third column needs 1,000 px with the rail; beside the spaces it may be closer, so that 1,280 px still have it.
+    if (left >= (this.hasSide ? 800 : 912)) return 'wide';
     return this.boxSize >= 720 ? 'rail' : 'narrow';
   }
 }
