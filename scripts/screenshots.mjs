@@ -17,6 +17,8 @@ const pictures = [
   { name: 'app-dark', viewport: desk, colorScheme: 'dark', show: thread },
   { name: 'app-phone', viewport: phone, hasTouch: true, show: app },
   { name: 'app-rtl', viewport: desk, locale: 'ar', show: rightToLeft },
+  { name: 'calendar', viewport: desk, show: calendar },
+  { name: 'calendar-week', viewport: desk, colorScheme: 'dark', show: calendarWeek },
   { name: 'widget-playground', viewport: wide, show: playground },
   { name: 'playground-theme', viewport: wide, colorScheme: 'dark', show: playgroundTheme },
   { name: 'playground-phone', viewport: phone, hasTouch: true, show: playgroundSettings },
@@ -86,6 +88,26 @@ async function rightToLeft(page) {
     await composer.press('Enter');
   }
   await page.locator('article:not([data-state])').getByText('للمراجعة').waitFor();
+}
+
+/** The month with the meetings of the sample data. */
+async function calendar(page) {
+  await app(page);
+  await page.getByRole('tab', { name: 'Calendar' }).click();
+  await page.locator('tb-calendar-panel').getByText('Design review').first().waitFor();
+}
+
+async function calendarWeek(page) {
+  await app(page);
+  await page.getByRole('button', { name: 'Engineering' }).first().click();
+  await page.getByRole('tab', { name: 'Calendar' }).click();
+  await page
+    .getByRole('button', { name: 'Week' })
+    .or(page.getByRole('tab', { name: 'Week' }))
+    .or(page.getByRole('radio', { name: 'Week' }))
+    .first()
+    .click();
+  await page.locator('tb-calendar-panel').getByText('Stand-up').first().waitFor();
 }
 
 /** The playground once the widget stands in its make-believe site. */

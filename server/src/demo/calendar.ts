@@ -36,7 +36,7 @@ export async function fillCalendar(workspaceId: string, rooms: Rooms, callers: C
 
   const review = await make(lilly, 'design', {
     title: 'Design review',
-    description: 'Bring what is not finished yet. **Tokens first**, then whatever hurts most.',
+    description: 'Bring what is not finished yet. Tokens first, then whatever hurts most.',
     location: 'Aurora',
     start: `${on(-1, 2)}T14:00`,
     end: `${on(-1, 2)}T15:00`,
