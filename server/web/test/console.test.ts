@@ -155,8 +155,9 @@ it('opens the playground with an app of one’s own: signed in with its secret, 
   expect(await sent.filter({ visible: true }).count()).toBe(0);
   await page.getByRole('radio', { name: 'Guest' }).check();
   await page.getByRole('combobox', { name: /^Loaded by/ }).selectOption('script');
-  // Reaching for the button brings the widget, whose own may have taken its place when the click comes.
-  await site.locator('team-brain-launcher-facade button, team-brain button[aria-haspopup]').first().click();
+  // Reaching for the button brings the widget, whose own takes its place.
+  await site.locator('team-brain-launcher-facade button').hover();
+  await site.locator('team-brain button[part~="launcher"]').click();
   await sent.getByText('Petra Vale').waitFor();
 });
 

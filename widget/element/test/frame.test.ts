@@ -87,7 +87,7 @@ describe('the launcher', () => {
     const box = page.locator('team-brain dialog.panel');
     await box.waitFor();
     expect(await box.evaluate((dialog) => dialog.matches(':modal'))).toBe(true);
-    expect(await box.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 800 });
+    await expect.poll(() => box.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 800 });
     await expect.poll(() => focused(page)).toMatch(/heading/);
     await page.locator('team-brain [part=close]').tap();
     expect(await launcher(page).isVisible()).toBe(true);
