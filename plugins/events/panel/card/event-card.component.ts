@@ -50,8 +50,8 @@ export class TbEventCard extends TbElement {
   readonly t: CardTexts = this.widget.texts(eventCardMessages);
   private _event: CalendarEvent | undefined;
   private _words: RuleWords | undefined;
-  /** What an answer, a change or the end of it is about. */
-  private _scope: Scope = 'this';
+  /** What an answer or the end of it is about: who says that they come mostly means all of it. */
+  private _scope: Scope = 'all';
   private _asking = false;
   private _busy = false;
   private _failure: unknown;
@@ -147,7 +147,7 @@ export class TbEventCard extends TbElement {
       ${
         recurring
           ? html`<select class="input" aria-label=${t('scope')} @change=${this.#scopeChanged}>
-              <option value="this">${t('thisOne')}</option><option value="all">${t('series')}</option></select>`
+              <option value="all">${t('series')}</option><option value="this">${t('thisOne')}</option></select>`
           : nothing
       }</div>
     </fieldset>`;
@@ -247,6 +247,7 @@ export class TbEventCard extends TbElement {
 
   readonly #keep = (): void => {
     this._asking = false;
+    this._scope = 'all';
   };
 
   readonly #delete = async (): Promise<void> => {

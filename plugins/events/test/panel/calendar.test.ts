@@ -224,6 +224,7 @@ describe('the card of an event', () => {
     });
     await page.getByRole('button', { name: /Design review/ }).click();
     const maybe = page.getByRole('button', { name: 'Maybe', exact: true });
+    await page.getByRole('combobox', { name: 'For' }).selectOption({ label: 'This event' });
     await maybe.click();
     await expect.poll(() => maybe.getAttribute('aria-pressed')).toBe('true');
     await page.getByText('1 person').waitFor();

@@ -18,6 +18,7 @@ it('two people see each other’s answers and changes at once, and find them aft
 
   await hers.getByRole('button', { name: /Design review/ }).click();
   await his.getByRole('button', { name: /Design review/ }).click();
+  await his.getByRole('combobox', { name: 'For' }).selectOption({ label: 'This event' });
   await his.getByRole('button', { name: 'Maybe', exact: true }).click();
   // For one of them alone: he takes part, and the series as a whole has no answer of his yet.
   await hers.locator('tb-event-card .people').getByText('no answer yet').waitFor();
