@@ -105,15 +105,6 @@ export interface Noticed
 /** What other parts do with each change, in the same transaction; only queries and appends. */
 export type ChangeListener = (change: EventChange) => Promise<void>;
 
-/** Whose event it is: decides beside the rights in the room. Room owners and admins hold `owner`. */
-export interface EventRights {
-  roleOf(actor: Actor, event: { id: string; roomId: string }): Promise<EventRole>;
-  /** For many events of one room at once. */
-  rolesOf(actor: Actor, roomId: string, eventIds: readonly string[]): Promise<Map<string, EventRole>>;
-  /** Throws `forbidden`. */
-  require(actor: Actor, event: { id: string; roomId: string }, role: 'editor' | 'owner'): Promise<void>;
-}
-
 /** What other plugins may ask of events. */
 export interface EventsService {
   /**

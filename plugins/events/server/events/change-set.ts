@@ -3,10 +3,10 @@ import type { ConflictPolicy, EventRole } from '../../shared/types.js';
 import type { StoredEvent } from '../contract.js';
 import { eventProblem } from '../problems.js';
 import { isAtLeast, roleIn } from '../rights/role.js';
+import { isSame } from './comparing.js';
 import type { Composed } from './content.js';
 import type { EventRecord } from './record.js';
 import type { RoomFacts } from './repository.js';
-import { snapshotOf } from './snapshot.js';
 import type { CheckedSeries } from './times.js';
 
 export interface Request {
@@ -185,7 +185,3 @@ export function createChangeSet(
 }
 
 export type ChangeSet = ReturnType<typeof createChangeSet>;
-
-function isSame(a: StoredEvent, b: StoredEvent): boolean {
-  return JSON.stringify(snapshotOf(a)) === JSON.stringify(snapshotOf(b));
-}

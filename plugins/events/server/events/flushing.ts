@@ -5,6 +5,7 @@ import { spanOf } from '../occurrences/spans.js';
 import { eventProblem } from '../problems.js';
 import type { AnswerKeys } from './answer-keys.js';
 import type { ChangeSet, Entry } from './change-set.js';
+import { differs, timing } from './comparing.js';
 import type { EventRepository, EventWrite, Stamp } from './repository.js';
 import { type EventSnapshot, snapshotOf } from './snapshot.js';
 import { checkTimes } from './times.js';
@@ -166,20 +167,7 @@ function policyOf({ policy, now }: Entry): ConflictPolicy {
   return policy ?? (now?.firm ? 'reject' : 'warn');
 }
 
-const bookedFields = [
-  'start',
-  'end',
-  'timeZone',
-  'endTimeZone',
-  'allDay',
-  'rrule',
-  'rdate',
-  'exdate',
-  'busy',
-  'resources',
-  'attendees',
-  'overrides',
-] as const satisfies (keyof StoredEvent)[];
+const bookedFields = [...timing, 'busy', 'resources', 'attendees'] as const;
 
 /** Whether somebody's or something's time is taken differently than before. */
 function concernsBookings({ before, now, policy }: Entry): boolean {
@@ -187,9 +175,7 @@ function concernsBookings({ before, now, policy }: Entry): boolean {
     event !== undefined && event.resources.length + event.attendees.length > 0;
   if (!now || !(takes(now.event) || takes(before?.event))) return false;
   if (!before || policy !== undefined) return true;
-  const left = before.event;
-  const right = now.event;
-  return bookedFields.some((field) => JSON.stringify(left[field]) !== JSON.stringify(right[field]));
+  return differs(before.event, now.event, bookedFields);
 }
 
 /** Whoever is invited anew reads the room at this moment. */

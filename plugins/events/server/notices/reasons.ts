@@ -1,5 +1,6 @@
 import type { NoticeReason } from '../../shared/types.js';
 import type { EventChange, StoredEvent } from '../contract.js';
+import { differs, timing } from '../events/comparing.js';
 
 /** What somebody is told of a change. */
 export interface Reason {
@@ -9,21 +10,7 @@ export interface Reason {
 }
 
 /** What people go by; not who else comes, nor when one wants to be reminded. */
-const content = [
-  'title',
-  'description',
-  'location',
-  'start',
-  'end',
-  'timeZone',
-  'endTimeZone',
-  'allDay',
-  'rrule',
-  'rdate',
-  'exdate',
-  'resources',
-  'overrides',
-] as const satisfies (keyof StoredEvent)[];
+const content = [...timing, 'title', 'description', 'location', 'resources'] as const;
 
 /**
  * Who hears what of a change: those who attend and those who may change the event, except whoever did it.
@@ -51,8 +38,7 @@ export function reasonsOf(change: EventChange, origin?: StoredEvent | null): Map
     before.attendees.filter((id) => !are.has(id)),
     { reason: 'uninvited' },
   );
-  if (content.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])))
-    tell([...are, ...holders], changeOf(change, before, after));
+  if (differs(before, after, content)) tell([...are, ...holders], changeOf(change, before, after));
   return told;
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '@teambrain/core';
 import type { ChangeListener, StoredEvent } from '../contract.js';
+import { differs } from '../events/comparing.js';
 import { compile } from '../occurrences/compiled.js';
 import { nextDue } from './due.js';
 import type { ReminderRepository } from './repository.js';
@@ -38,7 +39,7 @@ export function createKeeping(
 
   return async ({ before, after }) => {
     if (!after || after.reminders.length + (before?.reminders.length ?? 0) === 0) return;
-    if (before && fields.every((field) => isSame(before[field], after[field]))) return;
+    if (before && !differs(before, after, fields)) return;
     const compiled = after.reminders.length === 0 ? null : compile(after);
     const due = compiled && nextDue(compiled, after.reminders, Date.now());
     const pending = db.transactionLocal(pendingKey, () => new Map<string, number | null>());
@@ -46,5 +47,3 @@ export function createKeeping(
     db.beforeCommit(pendingKey, () => write(pending));
   };
 }
-
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -2,8 +2,8 @@ import { isUniqueViolation, ProblemError } from '@teambrain/core';
 import type { ImportReport } from '../../../shared/types.js';
 import type { EventsConfig } from '../../config.js';
 import type { ChangeSet, Request } from '../../events/change-set.js';
+import { isSame } from '../../events/comparing.js';
 import { FlushError } from '../../events/flushing.js';
-import { snapshotOf } from '../../events/snapshot.js';
 import type { Writing } from '../../events/writing.js';
 import { isRecurring } from '../../occurrences/views.js';
 import { eventProblem } from '../../problems.js';
@@ -145,8 +145,7 @@ function putEntry(
   // A file with some instances of a series says nothing of the others.
   const composed =
     instances && isRecurring(event) ? mergeInstances(event, instances) : recomposeEntry(event, prepared);
-  if (JSON.stringify(snapshotOf(event)) === JSON.stringify(snapshotOf(composed.event)))
-    return { uid, eventId, outcome: 'unchanged' };
+  if (isSame(event, composed.event)) return { uid, eventId, outcome: 'unchanged' };
   set.take(eventId, 'editor');
   set.put(composed);
   return { uid, eventId, outcome: 'updated' };
