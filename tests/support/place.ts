@@ -30,9 +30,7 @@ export interface Place {
 export async function openPlace(config: TestServerOptions['config'] = {}): Promise<Place> {
   const server = await buildTestServer({ plugins: officialPlugins, config });
   const { wsUrl, port } = await server.listen();
-  const [olga, mia, vera, xena] = (await Promise.all(
-    ['olga', 'mia', 'vera', 'xena'].map((name) => server.register(name)),
-  )) as [TestUser, TestUser, TestUser, TestUser];
+  const [olga, mia, vera, xena] = await server.registerAll('olga', 'mia', 'vera', 'xena');
   const workspaceId = (await made(olga, '/v1/workspaces', { name: 'Works' })).id as string;
   for (const { user } of [mia, vera])
     await made(olga, `/v1/workspaces/${workspaceId}/members`, { userId: user.id, role: 'member' });

@@ -39,9 +39,14 @@ export async function openWorld(options: { instances?: number; config?: object }
     ...(options.config ? { config: options.config } : {}),
   });
   const server = instances[0] as TestServer;
-  const [owner, admin, member, viewer, stranger, outsider] = (await Promise.all(
-    ['olga', 'adam', 'mia', 'vera', 'stan', 'oskar'].map((name) => server.register(name)),
-  )) as [TestUser, TestUser, TestUser, TestUser, TestUser, TestUser];
+  const [owner, admin, member, viewer, stranger, outsider] = await server.registerAll(
+    'olga',
+    'adam',
+    'mia',
+    'vera',
+    'stan',
+    'oskar',
+  );
 
   const workspaceId = await created(owner, '/v1/workspaces', { name: 'Acme' });
   for (const user of [admin, member, viewer, stranger])

@@ -12,11 +12,7 @@ let stranger: TestUser;
 beforeAll(async () => {
   server = await buildTestServer({ plugins: [plugin] });
   ({ wsUrl } = await server.listen());
-  [owner, member, stranger] = await Promise.all([
-    server.register('olga'),
-    server.register('mara'),
-    server.register('xaver'),
-  ]);
+  [owner, member, stranger] = await server.registerAll('olga', 'mara', 'xaver');
 });
 afterAll(() => server?.close());
 

@@ -33,13 +33,13 @@ describe('members over HTTP', () => {
 
   beforeAll(async () => {
     server = await buildTestServer({ plugins: [plugin] });
-    [owner, admin, other, member, stranger] = await Promise.all([
-      server.register('olga'),
-      server.register('adam'),
-      server.register('otto'),
-      server.register('mara'),
-      server.register('xaver'),
-    ]);
+    [owner, admin, other, member, stranger] = await server.registerAll(
+      'olga',
+      'adam',
+      'otto',
+      'mara',
+      'xaver',
+    );
     workspaceId = (await owner.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Team' } })).body
       .id;
     url = `/v1/workspaces/${workspaceId}`;

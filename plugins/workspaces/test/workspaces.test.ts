@@ -14,13 +14,13 @@ const base = () => `/v1/workspaces/${workspace.id}`;
 
 beforeAll(async () => {
   server = await buildTestServer({ plugins: [plugin] });
-  [owner, admin, member, viewer, stranger] = await Promise.all([
-    server.register('olga'),
-    server.register('adam'),
-    server.register('mara'),
-    server.register('vera'),
-    server.register('xaver'),
-  ]);
+  [owner, admin, member, viewer, stranger] = await server.registerAll(
+    'olga',
+    'adam',
+    'mara',
+    'vera',
+    'xaver',
+  );
   const made = await owner.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Acme & Sons' } });
   workspace = made.body;
   for (const [user, role] of [

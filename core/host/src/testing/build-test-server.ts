@@ -54,6 +54,10 @@ export interface TestServer {
   inject<T = any>(options: InjectOptions): Promise<TestAnswer<T>>;
   /** Registers an account through the API. The name must be free: letters, digits and dashes. */
   register(name: string): Promise<TestUser>;
+  /** Registers several. The first one comes first: on a fresh server that is its administrator, and nobody else. */
+  registerAll<const Names extends readonly string[]>(
+    ...names: Names
+  ): Promise<{ [Index in keyof Names]: TestUser }>;
   context(plugin: string): PluginContext;
   /** Starts to listen on a free port, once. */
   listen(): Promise<{ url: string; wsUrl: string; port: number }>;
@@ -129,26 +133,34 @@ async function open(
     return { status: raw.statusCode, headers: raw.headers, body: decodeBody(raw) as T, raw };
   }
 
+  async function register(name: string): Promise<TestUser> {
+    const answer = await inject({
+      method: 'POST',
+      url: '/v1/auth/register',
+      body: { email: `${name}@example.com`, username: name, password: testPassword, displayName: name },
+    });
+    if (answer.status !== 201)
+      throw new Error(`registering "${name}" answered ${answer.status}: ${answer.raw.body}`);
+    const { user, accessToken, refreshToken } = answer.body;
+    return {
+      user,
+      token: accessToken,
+      refreshToken,
+      inject: (request) => inject({ token: accessToken, ...request }),
+    };
+  }
+
   return {
     app: server.app,
     server,
     logged,
     inject,
-    async register(name) {
-      const answer = await inject({
-        method: 'POST',
-        url: '/v1/auth/register',
-        body: { email: `${name}@example.com`, username: name, password: testPassword, displayName: name },
-      });
-      if (answer.status !== 201)
-        throw new Error(`registering "${name}" answered ${answer.status}: ${answer.raw.body}`);
-      const { user, accessToken, refreshToken } = answer.body;
-      return {
-        user,
-        token: accessToken,
-        refreshToken,
-        inject: (request) => inject({ token: accessToken, ...request }),
-      };
+    register,
+    async registerAll(...names) {
+      const [first, ...others] = names;
+      const users = first === undefined ? [] : [await register(first)];
+      users.push(...(await Promise.all(others.map(register))));
+      return users as { [Index in keyof typeof names]: TestUser };
     },
     context: server.context,
     async listen() {

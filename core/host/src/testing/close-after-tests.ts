@@ -1,8 +1,15 @@
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { onTestFinished, TestRunner } from 'vitest';
 
-/** Closes at the end of the running test, else of the file that is being collected. */
+/**
+ * Closes at the end of the running test, else of the running file. Not with `afterAll`: called in a `beforeAll` it adds
+ * to hooks that were read already, and never runs.
+ */
 export function closeAfterTests(close: () => Promise<void>): void {
-  const inTest = expect.getState().currentTestName !== undefined;
-  if (inTest) onTestFinished(close);
-  else afterAll(close);
+  if (TestRunner.getCurrentTest()) {
+    onTestFinished(close);
+    return;
+  }
+  const { file } = TestRunner.getCurrentSuite();
+  if (!file) throw new Error('a test server is made while tests are collected or run, nowhere else');
+  TestRunner.getSuiteHooks(file).afterAll.push(close);
 }

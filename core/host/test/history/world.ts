@@ -20,9 +20,13 @@ export interface World {
 
 export async function openWorld(plugins: readonly PluginManifest[], config: object = {}): Promise<World> {
   const server = await buildTestServer({ plugins: [workspaces, rooms, ...plugins], config });
-  const [owner, admin, viewer, stranger, outsider] = (await Promise.all(
-    ['olga', 'adam', 'vera', 'stan', 'oskar'].map((name) => server.register(name)),
-  )) as [TestUser, TestUser, TestUser, TestUser, TestUser];
+  const [owner, admin, viewer, stranger, outsider] = await server.registerAll(
+    'olga',
+    'adam',
+    'vera',
+    'stan',
+    'oskar',
+  );
   const workspaceId = await create(owner, '/v1/workspaces', { name: 'Acme' });
   await create(outsider, '/v1/workspaces', { name: 'Elsewhere' });
   for (const { user } of [admin, viewer, stranger])

@@ -16,9 +16,7 @@ describe('resources of a workspace', () => {
 
   beforeAll(async () => {
     server = await buildTestServer({ plugins: [workspaces, rooms, events] });
-    [olga, mia, vera, guste, tom] = (await Promise.all(
-      ['olga', 'mia', 'vera', 'guste', 'tom'].map((name) => server.register(name)),
-    )) as [TestUser, TestUser, TestUser, TestUser, TestUser];
+    [olga, mia, vera, guste, tom] = await server.registerAll('olga', 'mia', 'vera', 'guste', 'tom');
     workspaceId = (await olga.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Works' } })).body
       .id;
     await tom.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Elsewhere' } });
