@@ -43,9 +43,16 @@ const library = (dir: string, entry: Record<string, string>): Options => ({
   skipNodeModulesBundle: true,
 });
 
-/** What a plugin brings: not each has a panel or a part in the client. */
+/** What a plugin brings: not each has a panel, a part in the client or a stage for tests. */
 function partsOf(name: string): Record<string, string> {
-  const parts = ['shared/index', 'shared/schemas', 'server/index', 'client/index', 'panel/index'];
+  const parts = [
+    'shared/index',
+    'shared/schemas',
+    'server/index',
+    'client/index',
+    'panel/index',
+    'testing/index',
+  ];
   const present = parts.filter((part) => existsSync(`plugins/${name}/${part}.ts`));
   return Object.fromEntries(present.map((part) => [part, `${part}.ts`]));
 }

@@ -45,6 +45,12 @@ export const layers: readonly Layer[] = [
     browser: true,
   },
   {
+    name: 'plugin testing',
+    files: /^plugins\/[^/]+\/testing\//,
+    may: /^@teambrain\/(protocol|core\/testing|plugin-[^/]+\/(shared|server))$/,
+    browser: false,
+  },
+  {
     name: 'sdk',
     files: /^sdk\/src\//,
     may: /^@teambrain\/(protocol|client|plugin-[^/]+\/(shared|client))$/,

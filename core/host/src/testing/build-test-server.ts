@@ -43,6 +43,9 @@ export interface TestUser {
   /** As `server.inject`, with this user's token. */
   // biome-ignore lint/suspicious/noExplicitAny: a test states the type it expects
   inject<T = any>(options: InjectOptions): Promise<TestAnswer<T>>;
+  /** POSTs, and gives what was made: the body of the answer. Throws, with the answer in words, when it was refused. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test states the type it expects
+  create<T = any>(url: string, body?: object): Promise<T>;
 }
 
 export interface TestServer {
@@ -141,12 +144,18 @@ async function open(
     });
     if (answer.status !== 201)
       throw new Error(`registering "${name}" answered ${answer.status}: ${answer.raw.body}`);
-    const { user, accessToken, refreshToken } = answer.body;
+    const { user, accessToken: token, refreshToken } = answer.body;
     return {
       user,
-      token: accessToken,
+      token,
       refreshToken,
-      inject: (request) => inject({ token: accessToken, ...request }),
+      inject: (request) => inject({ token, ...request }),
+      async create(url, body = {}) {
+        const { status, body: made, raw } = await inject({ method: 'POST', url, body, token });
+        if (status < 200 || status > 299)
+          throw new Error(`${name}: POST ${url} answered ${status}: ${raw.body}`);
+        return made;
+      },
     };
   }
 
