@@ -5,6 +5,7 @@ import type {
   CalendarEvent,
   CalendarFeed,
   ChangedOccurrence,
+  CheckEvent,
   ConflictReport,
   CreateEvent,
   CreateResource,
@@ -13,6 +14,7 @@ import type {
   FreeBusy,
   ImportReport,
   Occurrence,
+  OccurrenceDetails,
   OccurrencePage,
   OccurrenceScope,
   Resource,
@@ -27,6 +29,12 @@ import type {
 export interface TimeWindow {
   from: Date | string;
   to: Date | string;
+}
+
+/** A stretch of time as lists read it. */
+export interface OccurrenceQuery extends TimeWindow {
+  /** Cancelled instances too. @default false */
+  cancelled?: boolean;
 }
 
 export interface OccurrencesState {
@@ -57,13 +65,13 @@ export interface RoomCalendar {
   /** All or nothing, at most 50. */
   batch(operations: BatchOperation[]): Promise<BatchResult>;
   /** Occurrences of the window in order of start; goes on over truncated answers. */
-  list(window: TimeWindow): List<Occurrence>;
+  list(window: OccurrenceQuery): List<Occurrence>;
   /** One answer, as the server gives it. */
-  page(window: TimeWindow & { limit?: number; cursor?: string }): Promise<OccurrencePage>;
+  page(window: OccurrenceQuery & { limit?: number; cursor?: string }): Promise<OccurrencePage>;
   /** The occurrences of a window for a user interface. */
   follow(window: TimeWindow): Promise<OccurrencesStore>;
-  /** A dry run: what it would clash with, and the next three free times. */
-  check(input: CreateEvent): Promise<ConflictReport>;
+  /** A dry run: what it would clash with, and the next three free times. `eventId`: of that event as it is to become. */
+  check(input: CheckEvent): Promise<ConflictReport>;
   /** Imports a calendar file. `timeZone` is where times without a zone are meant; without it that of the file. */
   import(calendar: string | Blob, options?: { timeZone?: string }): Promise<ImportReport>;
   /** The room's events as a calendar file. */
@@ -80,8 +88,11 @@ export type RoomEvents = ChannelHandle['events'] & RoomCalendar;
 export interface EventsApi {
   get(eventId: string): Promise<CalendarEvent>;
   update(eventId: string, changes: UpdateEvent): Promise<CalendarEvent>;
-  delete(eventId: string): Promise<void>;
-  occurrences(eventId: string, window: TimeWindow): List<Occurrence>;
+  /** `baseVersion`: only as long as it has that version. */
+  delete(eventId: string, options?: { baseVersion?: number }): Promise<void>;
+  occurrences(eventId: string, window: OccurrenceQuery): List<Occurrence>;
+  /** One instance with the answers for it; by its `originalStart`, or its local time. */
+  occurrence(eventId: string, originalStart: string): Promise<OccurrenceDetails>;
   /** `this` (default): one instance; `following`: it and those after it, which become a series of their own. */
   updateOccurrence(
     eventId: string,

@@ -25,9 +25,13 @@ export function createEventCalls({ request }: CallingClient): Loaded<EventCalls>
   return {
     get: (eventId) => request('GET', event(eventId)),
     update: (eventId, body) => request('PATCH', event(eventId), { body }),
-    delete: (eventId) => request('DELETE', event(eventId)),
+    delete: (eventId, { baseVersion } = {}) =>
+      request('DELETE', event(eventId), baseVersion ? { headers: { 'if-match': `"${baseVersion}"` } } : {}),
     occurrences: (page, eventId, window) =>
-      request('GET', `${event(eventId)}/occurrences`, { query: { ...stretch(window), ...page } }),
+      request('GET', `${event(eventId)}/occurrences`, {
+        query: { ...stretch(window), cancelled: window.cancelled, ...page },
+      }),
+    occurrence: (eventId, originalStart) => request('GET', occurrence(eventId, originalStart)),
     updateOccurrence: (eventId, originalStart, body, scope) =>
       request('PATCH', occurrence(eventId, originalStart), { body, query: { scope } }),
     deleteOccurrence: (eventId, originalStart, scope) =>
@@ -57,8 +61,8 @@ export function createEventCalls({ request }: CallingClient): Loaded<EventCalls>
 export function createRoomCalls(core: CallingClient, room: CallingRoom): Loaded<RoomCalendar> {
   const { request } = core;
   const base = path`/rooms/${room.id}/events`;
-  const page: RoomCalendar['page'] = ({ limit, cursor, ...window }) =>
-    request('GET', base, { query: { ...stretch(window), limit, cursor } });
+  const page: RoomCalendar['page'] = ({ limit, cursor, cancelled, ...window }) =>
+    request('GET', base, { query: { ...stretch(window), cancelled, limit, cursor } });
   return {
     create: (input) => request('POST', base, { body: { clientId: uuidv7(), ...input } }),
     batch: (operations) => request('POST', `${base}/batch`, { body: { operations } }),

@@ -22,6 +22,7 @@ import { createWriting } from './events/writing.js';
 import { registerCalendars } from './ics/register.js';
 import { createEvents } from './migrations/0001-create-events.js';
 import { remind } from './migrations/0002-remind.js';
+import { keepUntold } from './migrations/0003-keep-untold.js';
 import { EventAttendeeModel } from './models/event-attendee-model.js';
 import { EventModel } from './models/event-model.js';
 import { EventOverrideModel } from './models/event-override-model.js';
@@ -63,7 +64,7 @@ export default definePlugin({
     EventPermissionModel,
     ResourceModel,
   ],
-  migrations: [createEvents, remind],
+  migrations: [createEvents, remind, keepUntold],
   limits: { maxEventBatch: eventBounds.batch, maxEventWindowDays: eventBounds.windowDays },
   setup(app, ctx) {
     const { config, db } = ctx;
@@ -135,7 +136,7 @@ export default definePlugin({
     addEventRoutes(app, service);
     addBatchRoute(app, createBatch({ ctx, writing, repository }));
     addRangeRoutes(app, range);
-    addOccurrenceRoutes(app, createOccurrences({ writing, read, expanding, answers }));
+    addOccurrenceRoutes(app, createOccurrences({ writing, read, views, expanding, answers }));
     addRsvpRoute(app, answer);
     registerSharing(app, ctx, { writing, cache, events: repository, onChanged: notices.given });
     addConflictRoutes(app, {

@@ -22,6 +22,12 @@ export const eventsOperations = {
     ...read,
     ...event,
   },
+  occurrence: {
+    id: 'events.occurrence',
+    summary: 'Read one occurrence with the answers for it',
+    ...read,
+    ...event,
+  },
   updateOccurrence: {
     id: 'events.updateOccurrence',
     summary: 'Change one occurrence, or it and those after it',

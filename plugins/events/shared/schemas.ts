@@ -88,6 +88,7 @@ const conflictSchema = Type.Object({
   occurrence: instant('Original start of the own occurrence that clashes.'),
 });
 
+const attendeesSchema = Type.Array(Type.Object({ user: userSchema, status: statusSchema }));
 export const eventSchema = Type.Object(
   {
     id: id('Event.'),
@@ -105,7 +106,7 @@ export const eventSchema = Type.Object(
     exdate: Type.Array(Type.String()),
     busy: Type.Boolean(),
     resources: Type.Array(Type.String()),
-    attendees: Type.Array(Type.Object({ user: userSchema, status: statusSchema })),
+    attendees: attendeesSchema,
     reminders: Type.Array(Type.Integer()),
     role: roleSchema,
     author: userSchema,
@@ -139,6 +140,13 @@ const occurrenceProperties = {
 export const occurrenceSchema = Type.Object(occurrenceProperties, {
   description: 'One instance of an event.',
 });
+export const occurrenceDetailsSchema = Type.Object({
+  ...occurrenceProperties,
+  attendees: attendeesSchema,
+  rruleFrom: Type.Optional(
+    Type.String({ description: 'The rule from this instance on; a COUNT is what is left of the series’.' }),
+  ),
+});
 export const changedOccurrenceSchema = Type.Object({ ...occurrenceProperties, event: eventSchema });
 export const occurrencePageSchema = Type.Object({
   items: Type.Array(occurrenceSchema),
@@ -163,6 +171,14 @@ export const createEventSchema = Type.Object(
     ...Type.Partial(Type.Object({ ...optional, ...described })).properties,
     policy: Type.Optional(policySchema),
     clientId: Type.Optional(clientId),
+  },
+  strict,
+);
+
+export const checkSchema = Type.Object(
+  {
+    ...createEventSchema.properties,
+    eventId: Type.Optional(id('The event as it is to become: it does not clash with itself.')),
   },
   strict,
 );

@@ -13,7 +13,7 @@ export type OccurrenceScope = 'this' | 'following';
 
 export interface Attendee {
   user: User;
-  /** The answer for the whole series. */
+  /** The answer for the whole series; among the details of an instance, the one for that. */
   status: RsvpStatus;
 }
 
@@ -77,6 +77,14 @@ export interface Occurrence {
   rsvp?: RsvpStatus;
 }
 
+/** One instance with what holds for it alone. */
+export interface OccurrenceDetails extends Occurrence {
+  /** Who is invited, with their answers for this instance: their own for it, else that for the whole series. */
+  attendees: Attendee[];
+  /** The rule of this instance and those after it; a COUNT is what is left of the series'. Absent where none goes on. */
+  rruleFrom?: string;
+}
+
 export interface OccurrencePage {
   items: Occurrence[];
   /** More than an answer may hold: go on with the cursor. */
@@ -131,6 +139,11 @@ export interface CreateEvent {
   reminders?: number[];
   policy?: ConflictPolicy;
   clientId?: string;
+}
+
+/** A dry run; with `eventId` of that event as it is to become, which does not clash with itself. */
+export interface CheckEvent extends CreateEvent {
+  eventId?: string;
 }
 
 /** `null` takes a text, a rule or an end zone away. */

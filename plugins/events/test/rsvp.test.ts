@@ -49,6 +49,42 @@ describe('an answer', () => {
     expect((await answer(id, { status: 'declined', originalStart: '2027-03-09T10:00' })).status).toBe(404);
   });
 
+  it('for one instance is read with it, over the answers for the series', async () => {
+    const { id } = await world.make(world.member, {
+      rrule: 'FREQ=DAILY;COUNT=5',
+      attendees: [world.viewer.user.id, world.admin.user.id],
+    });
+    await answer(id, { status: 'accepted' });
+    await answer(id, { status: 'tentative' }, world.admin);
+    await answer(id, { status: 'declined', originalStart: '2027-03-04T10:00' });
+    const read = async (start: string, by = world.viewer) =>
+      (await by.inject({ url: `/v1/events/${id}/occurrences/${start}` })).body;
+    const told = ({ attendees }: { attendees: { user: { username: string }; status: string }[] }) =>
+      attendees.map(({ user, status }) => `${user.username} ${status}`).sort();
+    const third = await read('2027-03-04T09:00:00.000Z');
+    expect(third).toMatchObject({ eventId: id, start: '2027-03-04T09:00:00.000Z', rsvp: 'declined' });
+    expect(told(third)).toEqual(['adam tentative', 'vera declined']);
+    const second = await read('2027-03-03T10:00', world.owner);
+    expect(told(second)).toEqual(['adam tentative', 'vera accepted']);
+    expect(second).not.toHaveProperty('rsvp');
+    // What a COUNT leaves to the instances from one on.
+    expect([second.rruleFrom, third.rruleFrom]).toEqual(['FREQ=DAILY;COUNT=4', 'FREQ=DAILY;COUNT=3']);
+    expect((await read('2027-03-02T10:00')).rruleFrom).toBe('FREQ=DAILY;COUNT=5');
+    for (const [start, by, status] of [
+      ['2027-03-09T10:00', world.viewer, 404],
+      ['2027-03-03T10:00', world.stranger, 404],
+    ] as const)
+      expect((await by.inject({ url: `/v1/events/${id}/occurrences/${start}` })).status).toBe(status);
+  });
+
+  it('to an event that happens once is the same, read either way', async () => {
+    const { id } = await world.make(world.member, { attendees: [world.viewer.user.id] });
+    await answer(id, { status: 'tentative', originalStart: '2027-03-02T10:00' });
+    const { body } = await world.viewer.inject({ url: `/v1/events/${id}/occurrences/2027-03-02T10:00` });
+    expect(body).toMatchObject({ rsvp: 'tentative', attendees: [{ status: 'tentative' }] });
+    expect(body).not.toHaveProperty('rruleFrom');
+  });
+
   it('is shown in lists to the one who gave it alone', async () => {
     const { id } = await world.make(world.member, { attendees: [world.viewer.user.id, world.admin.user.id] });
     await answer(id, { status: 'accepted' });

@@ -1,9 +1,12 @@
 import type { Static } from 'typebox';
 import { expectTypeOf, it } from 'vitest';
+import type { EventsApi, RoomCalendar } from '../client/api.js';
+import type { freeBusyQuery } from '../server/free-busy/question.js';
 import type {
   batchResultSchema,
   batchSchema,
   changedOccurrenceSchema,
+  checkSchema,
   conflictReportSchema,
   createEventSchema,
   createResourceSchema,
@@ -12,14 +15,17 @@ import type {
   freeBusySchema,
   importReportSchema,
   noticeSchema,
+  occurrenceDetailsSchema,
   occurrencePageSchema,
   permissionSchema,
   reminderSchema,
   resourceSchema,
   rsvpSchema,
+  setRsvpSchema,
   updateEventSchema,
   updateOccurrenceSchema,
   updateResourceSchema,
+  windowQuery,
 } from '../shared/schemas.js';
 import type {
   BatchOperation,
@@ -27,6 +33,7 @@ import type {
   CalendarEvent,
   CalendarFeed,
   ChangedOccurrence,
+  CheckEvent,
   ConflictReport,
   CreateEvent,
   CreateResource,
@@ -34,6 +41,7 @@ import type {
   EventPermission,
   FreeBusy,
   ImportReport,
+  OccurrenceDetails,
   OccurrencePage,
   Reminder,
   Resource,
@@ -46,6 +54,7 @@ import type {
 it('schemas say the same as the types of the wire', () => {
   expectTypeOf<Static<typeof eventSchema>>().toEqualTypeOf<CalendarEvent>();
   expectTypeOf<Static<typeof occurrencePageSchema>>().toEqualTypeOf<OccurrencePage>();
+  expectTypeOf<Static<typeof occurrenceDetailsSchema>>().toEqualTypeOf<OccurrenceDetails>();
   expectTypeOf<Static<typeof conflictReportSchema>>().toEqualTypeOf<ConflictReport>();
   expectTypeOf<Static<typeof createEventSchema>>().toEqualTypeOf<CreateEvent>();
   expectTypeOf<Static<typeof updateEventSchema>>().toEqualTypeOf<UpdateEvent>();
@@ -65,4 +74,31 @@ it('schemas say the same as the types of the wire', () => {
   expectTypeOf<Static<typeof batchResultSchema>>().toExtend<{
     results: Omit<BatchResult['results'][number], 'op'>[];
   }>();
+});
+
+it('what a call of the client takes is what its route does', () => {
+  expectTypeOf<Parameters<RoomCalendar['create']>>().toEqualTypeOf<[Static<typeof createEventSchema>]>();
+  expectTypeOf<Parameters<RoomCalendar['batch']>[0]>().toEqualTypeOf<
+    Static<typeof batchSchema>['operations']
+  >();
+  expectTypeOf<Static<typeof checkSchema>>().toEqualTypeOf<CheckEvent>();
+  expectTypeOf<Parameters<RoomCalendar['check']>>().toEqualTypeOf<[CheckEvent]>();
+  expectTypeOf<keyof Parameters<RoomCalendar['page']>[0]>().toEqualTypeOf<keyof Static<typeof windowQuery>>();
+  expectTypeOf<keyof Parameters<EventsApi['freeBusy']>[1]>().toEqualTypeOf<
+    keyof Static<typeof freeBusyQuery>
+  >();
+  expectTypeOf<Parameters<EventsApi['update']>[1]>().toEqualTypeOf<Static<typeof updateEventSchema>>();
+  expectTypeOf<Parameters<EventsApi['updateOccurrence']>[2]>().toEqualTypeOf<
+    Static<typeof updateOccurrenceSchema>
+  >();
+  expectTypeOf<{
+    status: Parameters<EventsApi['rsvp']>[1];
+    originalStart?: string;
+  }>().toEqualTypeOf<Static<typeof setRsvpSchema>>();
+  expectTypeOf<Parameters<EventsApi['createResource']>[1]>().toEqualTypeOf<
+    Static<typeof createResourceSchema>
+  >();
+  expectTypeOf<Parameters<EventsApi['updateResource']>[1]>().toEqualTypeOf<
+    Static<typeof updateResourceSchema>
+  >();
 });

@@ -1,27 +1,14 @@
 import { type Access, type Actor, actorOf, problem } from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
-import Type, { type Static } from 'typebox';
-import { conflictReportSchema, createEventSchema, eventParams, roomParams } from '../../shared/schemas.js';
-import type { CreateEvent } from '../../shared/types.js';
+import type { Static } from 'typebox';
+import { checkSchema, conflictReportSchema, eventParams, roomParams } from '../../shared/schemas.js';
+import type { CheckEvent, CreateEvent } from '../../shared/types.js';
 import type { Bookings, StoredEvent } from '../contract.js';
 import { compose, recompose } from '../events/content.js';
 import { eventsOperations as operations } from '../operations.js';
 import { eventProblem } from '../problems.js';
 
 const tags = ['events'];
-
-const checkSchema = Type.Object(
-  {
-    ...createEventSchema.properties,
-    eventId: Type.Optional(
-      Type.String({
-        format: 'uuid',
-        description: 'The event as it is to become: it does not clash with itself.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
 
 export interface ConflictRouteDeps {
   bookings: Pick<Bookings, 'check'>;
@@ -58,7 +45,7 @@ export function addConflictRoutes(app: FastifyInstance, deps: ConflictRouteDeps)
     if (errors.length > 0) throw eventProblem('event_person_unknown', undefined, { errors });
   }
 
-  app.post<{ Params: Static<typeof roomParams>; Body: CreateEvent & { eventId?: string } }>(
+  app.post<{ Params: Static<typeof roomParams>; Body: CheckEvent }>(
     '/rooms/:roomId/events/check',
     {
       config: { operation: operations.check },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import {
   changedOccurrenceSchema,
   eventParams,
+  occurrenceDetailsSchema,
   occurrencePageSchema,
   occurrenceParams,
   scopeQuery,
@@ -36,6 +37,18 @@ export function addOccurrenceRoutes(app: FastifyInstance, occurrences: Occurrenc
       const { limit, cursor, cancelled = false } = request.query;
       const query = { ...windowOf(request.query), limit, cursor, cancelled };
       return occurrences.list(requestOf(request), request.params.eventId, query);
+    },
+  );
+
+  app.get<{ Params: OnOccurrence['Params'] }>(
+    '/events/:eventId/occurrences/:originalStart',
+    {
+      config: { operation: operations.occurrence },
+      schema: { tags, params: occurrenceParams, response: { 200: occurrenceDetailsSchema } },
+    },
+    async (request) => {
+      const { eventId, originalStart } = request.params;
+      return occurrences.get(requestOf(request), eventId, originalStart);
     },
   );
 

@@ -50,6 +50,15 @@ export function createAnswerRepository(db: Database) {
       );
       return new Map(rows.map(({ original, status }) => [original, status]));
     },
+    /** What people answered to one instance by itself, by user. */
+    async ofInstance(eventId: string, original: string): Promise<Map<string, RsvpStatus>> {
+      const rows = await db.query<{ userId: string; status: RsvpStatus }>(
+        'select user_id as "userId", status from event_responses where event_id = $1 and original = $2',
+        [eventId, original],
+        { name: 'events.answersTo', lane: 'read' },
+      );
+      return new Map(rows.map(({ userId, status }) => [userId, status]));
+    },
     /** Instances that somebody answered by themselves. */
     async originals(eventId: string): Promise<string[]> {
       const rows = await db.query<{ original: string }>(

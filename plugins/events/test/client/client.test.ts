@@ -58,6 +58,11 @@ describe.each([
     await hers.tb.events.deleteOccurrence(event.id, third?.originalStart ?? '', 'following');
     expect(await starts()).toHaveLength(2);
     await his.tb.events.rsvp(event.id, 'tentative', first?.originalStart);
+    expect(await his.tb.events.occurrence(event.id, first?.originalStart ?? '')).toMatchObject({
+      rsvp: 'tentative',
+      attendees: [{ user: { id: world.member.user.id }, status: 'tentative' }],
+      rruleFrom: 'FREQ=WEEKLY;COUNT=2',
+    });
     expect((await hers.tb.events.get(event.id)).attendees.map(({ user }) => user.id)).toContain(
       world.member.user.id,
     );
@@ -74,7 +79,10 @@ describe.each([
     const back = await history.rollback({ version: version - 1, baseVersion: version });
     expect(back).toMatchObject({ version: version + 1 });
     expect(back.location).toBeUndefined();
-    await hers.tb.events.delete(event.id);
+    await expect(hers.tb.events.delete(event.id, { baseVersion: version })).rejects.toBeInstanceOf(
+      ConflictError,
+    );
+    await hers.tb.events.delete(event.id, { baseVersion: version + 1 });
     await expect(hers.tb.events.get(event.id)).rejects.toBeInstanceOf(NotFoundError);
   });
 
@@ -97,6 +105,25 @@ describe.each([
     await herRoom.events.batch([{ op: 'delete', eventId: event.id }]);
     expect(await stream).toEqual(['event.created', 'event.rsvp', 'event.deleted']);
     expect(heard).toEqual(['Standup']);
+  });
+
+  it('tries what an event is to become without its clashing with itself, and lists what was cancelled', async () => {
+    const { hers, herRoom } = await place();
+    const input = { ...plain, rrule: 'FREQ=DAILY;COUNT=3', attendees: [world.owner.user.id] };
+    const event = await herRoom.events.create(input);
+    expect((await herRoom.events.check({ ...input, eventId: event.id })).conflicts).toEqual([]);
+    expect((await herRoom.events.check(input)).conflicts).not.toEqual([]);
+    const [, second] = await hers.tb.events.occurrences(event.id, march).toArray();
+    await hers.tb.events.deleteOccurrence(event.id, second?.originalStart ?? '');
+    const cancelled = { ...march, cancelled: true };
+    const lists = [
+      await hers.tb.events.occurrences(event.id, march).toArray(),
+      await hers.tb.events.occurrences(event.id, cancelled).toArray(),
+      await herRoom.events.list(cancelled).toArray(),
+      (await herRoom.events.page({ ...cancelled, limit: 10 })).items,
+    ];
+    expect(lists.map(({ length }) => length)).toEqual([2, 3, 3, 3]);
+    await hers.tb.events.delete(event.id);
   });
 
   it('imports and exports calendar files', async () => {
