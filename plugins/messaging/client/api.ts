@@ -41,6 +41,7 @@ export interface RoomMessages extends MessagingApi {
   }): Promise<MessageWindow>;
   /** Goes through the outbox: kept in order and across reloads, stored exactly once. */
   send(input: SendMessage): SentMessage;
+  /** Hits with the text around the match as people read it, newest first; those with a wrong letter come last. */
   search(q: string, query?: { limit?: number; cursor?: string }): List<MessageHit>;
   /** What is pinned: newest pin first, all in one page. */
   pins(): List<Message>;

@@ -95,7 +95,9 @@ export const messageRevisionSchema = Type.Object({
 
 export const messageHitSchema = Type.Object({
   message: messageSchema,
-  snippet: Type.String({ description: 'Text around the first match.' }),
+  snippet: Type.String({
+    description: 'Text around the first match, as people read it: without the signs of Markdown.',
+  }),
   matches: Type.Unsafe<[number, number][]>({
     type: 'array',
     items: { type: 'array', items: { type: 'integer' } },

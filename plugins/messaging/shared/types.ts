@@ -109,7 +109,11 @@ export interface EditMessage {
 }
 export interface MessageHit {
   message: Message;
-  /** Text around the match; matches are `[start, end)` offsets into it. */
+  /**
+   * Around the first match, at most 202 characters: the message as people read it, without the signs of Markdown; as it
+   * was written where the match is in what they do not see, as the address of a link.
+   */
   snippet: string;
+  /** `[start, end)` offsets into the snippet. Empty where a wrong letter was forgiven and nothing can be marked. */
   matches: [number, number][];
 }

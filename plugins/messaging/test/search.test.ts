@@ -100,6 +100,33 @@ describe('search in a room', () => {
     expect(matches.map(([start, end]) => snippet.slice(start, end))).toEqual(['migration', 'server']);
   });
 
+  it.each(['json', 'msgpack'] as const)('shows the text as people read it, over %s', async (format) => {
+    const room = await world.createRoom('Marks');
+    const shown = async (text: string, q: string) => {
+      await world.send(world.owner, text, room);
+      const url = `/v1/rooms/${room}/messages/search?q=${encodeURIComponent(q)}&limit=1`;
+      const { snippet, matches } = (await world.owner.inject({ url, format })).body.items[0] as MessageHit;
+      return [snippet, ...matches.map(([start, end]) => snippet.slice(start, end))];
+    };
+    expect(await shown('Ship the **rocket** _now_', 'rocket')).toEqual(['Ship the rocket now', 'rocket']);
+    expect(await shown('# Launch\n\n- [x] fuel\n- crew\n\n> later', 'crew')).toEqual([
+      'Launch fuel crew later',
+      'crew',
+    ]);
+    expect(await shown('| a | b |\n|---|---|\n| ore | tin |', 'tin')).toEqual(['a b ore tin', 'tin']);
+    expect(await shown('Read [the manual](https://example.dev/guide)', 'manual')).toEqual([
+      'Read the manual',
+      'manual',
+    ]);
+    expect(await shown('Find [it](https://example.dev/zeppelin)', 'zeppelin')).toEqual([
+      'Find [it](https://example.dev/zeppelin)',
+      'zeppelin',
+    ]);
+    const long = await shown(`**${'lorem '.repeat(60)}.** \`needle\` _${'dolor '.repeat(60)}._`, 'needle');
+    expect(long[0]).toMatch(/^….*lorem \. needle dolor.*…$/);
+    expect(long[1]).toBe('needle');
+  });
+
   it('lists newest first, page by page', async () => {
     const room = await world.createRoom('Pages');
     for (let index = 0; index < 7; index += 1) await world.send(world.owner, `needle ${index}`, room);

@@ -41,6 +41,8 @@ export class TbMessageSearch extends TbElement {
   private _error: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  /** What stands in the field is looked for after a pause, what the panel asks for at once. */
+  #typed = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -52,7 +54,7 @@ export class TbMessageSearch extends TbElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('query') && this.query) void this.#run();
+    if (changed.has('query') && this.query !== this.#typed && this.query) void this.#run();
   }
 
   async #run(cursor?: string): Promise<void> {
@@ -81,7 +83,7 @@ export class TbMessageSearch extends TbElement {
   }
 
   readonly #onInput = (event: Event): void => {
-    this.query = (event.target as HTMLInputElement).value;
+    this.query = this.#typed = (event.target as HTMLInputElement).value;
     this.#asked++;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#run(), typingPauseMs);

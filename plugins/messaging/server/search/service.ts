@@ -1,6 +1,6 @@
 import { problem } from '@teambrain/core';
 import type { Page } from '@teambrain/protocol';
-import type { MessageHit } from '../../shared/types.js';
+import type { Message, MessageHit } from '../../shared/types.js';
 import type { ReadingRepository } from '../reading/repository.js';
 import { wellFormed } from '../text.js';
 import { parseQuery, type SearchQuery } from './query.js';
@@ -12,6 +12,7 @@ import {
   type WorkspaceScope,
 } from './repository.js';
 import { score } from './score.js';
+import { shownText } from './shown-text.js';
 import { snippetOf } from './snippet.js';
 
 /** Below this share of the words a message does not answer a query. */
@@ -57,13 +58,21 @@ export function createSearch(repository: SearchRepository, reading: ReadingRepos
     for (const { id } of hits) {
       const message = messages.get(id);
       if (message && message.deletedAt === undefined)
-        items.push({ message, ...snippetOf(message.text, query.words) });
+        items.push({ message, ...shownSnippet(message, query) });
     }
     return { items, nextCursor: hasMore ? String(hits.at(-1)?.position) : null };
   };
 }
 
 export type Search = ReturnType<typeof createSearch>;
+
+/** Around the hit in what people read; where it is in something else, as the address of a link is, in what was written. */
+function shownSnippet(message: Message, { words }: SearchQuery): Pick<MessageHit, 'snippet' | 'matches'> {
+  const shown = snippetOf(shownText(message), words);
+  if (shown.matches.length > 0 || message.tokens === undefined) return shown;
+  const written = snippetOf(message.text, words);
+  return written.matches.length > 0 ? written : shown;
+}
 
 function positionOf(cursor: string): number {
   const position = Number(cursor);

@@ -244,3 +244,19 @@ describe('screen readers', () => {
     expect(await said()).toHaveLength(2);
   });
 });
+
+describe('the search of the room', () => {
+  const asked = () =>
+    inPage(({ room }) => room.calls.filter(([name]) => name === 'search').map(([, q]) => q));
+
+  it('asks once for what is typed, after a pause, and at once for what was asked elsewhere', async () => {
+    await open({ count: 3 });
+    await page.evaluate(() => globalThis.page.panel.search('mess'));
+    await expect.poll(asked).toEqual(['mess']);
+    await page.locator('input[type=search]').pressSequentially('age');
+    await expect.poll(asked).toEqual(['mess', 'message']);
+    await expect.poll(() => page.locator('tb-message-search [role=status]').textContent()).toContain('3');
+    expect(await page.locator('tb-message-search mark').first().textContent()).toBe('Message');
+    expect(await asked()).toEqual(['mess', 'message']);
+  });
+});

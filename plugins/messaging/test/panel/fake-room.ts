@@ -180,15 +180,17 @@ export function createFakeRoom(viewer: User, members: User[], initial: Message[]
     send: () => {
       throw new Error('the panel sends through the timeline');
     },
-    search: (q) =>
-      listOf(async () =>
+    search: (q) => {
+      room.calls.push(['search', q]);
+      return listOf(async () =>
         room.stored
           .filter(({ text }) => text.toLowerCase().includes(q.toLowerCase()))
           .map((found): MessageHit => {
             const start = found.text.toLowerCase().indexOf(q.toLowerCase());
             return { message: found, snippet: found.text, matches: [[start, start + q.length]] };
           }),
-      ),
+      );
+    },
     timeline: (options) => createFakeTimeline(room, viewer, readSeq, reloads, options),
   };
   return Object.assign(room, { messages });
