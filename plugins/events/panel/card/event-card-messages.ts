@@ -18,6 +18,7 @@ export const eventCardMessages = defineMessages(
     tentative: 'maybe',
     declined: 'not going',
     needs_action: 'no answer yet',
+    onlyHere: '{answer}, this date only',
     scope: 'For',
     thisOne: 'This event',
     following: 'This and following events',

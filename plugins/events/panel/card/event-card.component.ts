@@ -11,17 +11,19 @@ import {
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OccurrencesStore } from '../../client/api.js';
-import type { CalendarEvent, Occurrence, RsvpStatus } from '../../shared/types.js';
+import type { CalendarEvent, Occurrence, OccurrenceDetails, RsvpStatus } from '../../shared/types.js';
 import type { CalendarRoom } from '../calendar-room.js';
 import { openSharing } from '../parts.js';
 import { mayAnswer, mayChange } from '../rights.js';
 import { type CalendarPort, type EditorRequest, type HistoryElement, type Scope, seams } from '../seams.js';
-import { renderAttendees } from './attendees.js';
+import { answerOf, renderAttendees } from './attendees.js';
 import { eventCardStyles } from './event-card.styles.js';
 import { type CardTexts, eventCardMessages } from './event-card-messages.js';
 import type { RuleWords } from './rule-words.js';
 import { saveFile } from './save-file.js';
 import { whenTexts } from './when-texts.js';
+
+type AnswerScope = Exclude<Scope, 'following'>;
 
 const answers = { accepted: 'going', tentative: 'maybe', declined: 'no' } as const;
 
@@ -32,8 +34,10 @@ export class TbEventCard extends TbElement {
   static override properties: PropertyDeclarations = {
     occurrence: { attribute: false },
     _event: { state: true },
+    _details: { state: true },
     _words: { state: true },
     _scope: { state: true },
+    _answersFor: { state: true },
     _asking: { state: true },
     _busy: { state: true },
     _failure: { state: true },
@@ -50,13 +54,19 @@ export class TbEventCard extends TbElement {
   readonly t: CardTexts = this.widget.texts(eventCardMessages);
   private _event: CalendarEvent | undefined;
   private _words: RuleWords | undefined;
-  /** What an answer or the end of it is about: who says that they come mostly means all of it. */
-  private _scope: Scope = 'all';
+  /** What of a series is open: with the answers for it. */
+  private _details: OccurrenceDetails | undefined;
+  /** What its end is about. */
+  private _scope: Scope = 'this';
+  /** What an answer is about, once it was chosen. */
+  private _answersFor: AnswerScope | undefined;
   private _asking = false;
   private _busy = false;
   private _failure: unknown;
   private _history: HistoryElement | undefined;
   #stops: (() => void)[] = [];
+  #loading = false;
+  #stale = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -87,10 +97,30 @@ export class TbEventCard extends TbElement {
     if (now) this.occurrence = now;
   }
 
+  /** One read at a time; what happens meanwhile is read after it. */
   async #load(): Promise<void> {
+    if (this.#loading) {
+      this.#stale = true;
+      return;
+    }
+    this.#loading = true;
+    do {
+      this.#stale = false;
+      await this.#read();
+    } while (this.#stale);
+    this.#loading = false;
+  }
+
+  async #read(): Promise<void> {
+    const { eventId, originalStart, recurring } = this.occurrence;
+    const { events } = this.port;
     try {
-      const event = await this.port.events.get(this.occurrence.eventId);
-      this._event = event;
+      [this._event, this._details] = await Promise.all([
+        events.get(eventId),
+        // What is no instance any more is shown as it was, until the list says so.
+        recurring ? events.occurrence(eventId, originalStart).catch(() => undefined) : undefined,
+      ]);
+      const event = this._event;
       if (event.rrule) {
         const { RuleWords } = await import('./rule-words.js');
         this._words ??= new RuleWords(this);
@@ -123,7 +153,11 @@ export class TbEventCard extends TbElement {
         ${
           event?.attendees.length
             ? html`<dt>${t('people', { count: event.attendees.length })}</dt>
-              <dd>${renderAttendees(event.attendees, t, me?.id)}</dd>`
+              <dd>${renderAttendees(this._details?.attendees ?? event.attendees, {
+                t,
+                viewerId: me?.id,
+                series: event.attendees,
+              })}</dd>`
             : nothing
         }
       </dl>
@@ -132,22 +166,39 @@ export class TbEventCard extends TbElement {
       <div class="actions">${this.#renderActions(event)}</div>`;
   }
 
+  /** Who says that they come mostly means all of it; who said something else here goes on here. */
+  get #answerScope(): AnswerScope {
+    if (!this.occurrence.recurring) return 'all';
+    return this._answersFor ?? (this.#answerTo('this') === this.#answerTo('all') ? 'all' : 'this');
+  }
+
+  /** The reader's own answer. */
+  #answerTo(scope: AnswerScope): RsvpStatus | undefined {
+    const { _event: event, _details: details, occurrence } = this;
+    const { me } = this.widget.state;
+    if (!event || !occurrence.recurring) return occurrence.rsvp;
+    return scope === 'all' ? answerOf(event.attendees, me?.id) : (details ?? occurrence).rsvp;
+  }
+
   #renderAnswer(): TemplateResult {
     const { t } = this;
-    const { rsvp, recurring } = this.occurrence;
+    const { recurring } = this.occurrence;
+    const scope = this.#answerScope;
+    const given = this.#answerTo(scope);
     return html`<fieldset class="answers">
       <legend>${t('answer')}</legend>
       <div class="choices">${Object.entries(answers).map(
         ([
           status,
           key,
-        ]) => html`<button type="button" class="chip" aria-pressed=${rsvp === status ? 'true' : 'false'}
+        ]) => html`<button type="button" class="chip" aria-pressed=${given === status ? 'true' : 'false'}
           ?disabled=${this._busy} @click=${() => this.#answer(status as RsvpStatus)}>${t(key)}</button>`,
       )}
       ${
         recurring
-          ? html`<select class="input" aria-label=${t('scope')} @change=${this.#scopeChanged}>
-              <option value="all">${t('series')}</option><option value="this">${t('thisOne')}</option></select>`
+          ? html`<select class="input" aria-label=${t('scope')} @change=${this.#answersForChanged}>
+              <option value="all" .selected=${scope === 'all'}>${t('series')}</option>
+              <option value="this" .selected=${scope === 'this'}>${t('thisOne')}</option></select>`
           : nothing
       }</div>
     </fieldset>`;
@@ -195,15 +246,23 @@ export class TbEventCard extends TbElement {
   }
 
   readonly #scopeChanged = (event: Event): void => {
-    this._scope = (event.target as HTMLInputElement | HTMLSelectElement).value as Scope;
+    this._scope = (event.target as HTMLInputElement).value as Scope;
+  };
+
+  readonly #answersForChanged = (event: Event): void => {
+    this._answersFor = (event.target as HTMLSelectElement).value as AnswerScope;
   };
 
   async #answer(status: RsvpStatus): Promise<void> {
-    const { eventId, originalStart, recurring } = this.occurrence;
-    const only = recurring && this._scope === 'this' ? originalStart : undefined;
-    const done = await this.#attempt(() => this.port.events.rsvp(eventId, status, only));
+    const { eventId, originalStart } = this.occurrence;
+    const scope = this.#answerScope;
+    const done = await this.#attempt(async () => {
+      await this.port.events.rsvp(eventId, status, scope === 'this' ? originalStart : undefined);
+      await this.#load();
+    });
     if (!done) return;
-    this.occurrence = { ...this.occurrence, rsvp: status };
+    this._answersFor = scope;
+    if (!this.occurrence.recurring) this.occurrence = { ...this.occurrence, rsvp: status };
     this.emit('tb-event-rsvp', { eventId, status });
     this.widget.actions.announce(
       this.t('answered', { answer: this.t(answers[status as keyof typeof answers]) }),
@@ -247,7 +306,6 @@ export class TbEventCard extends TbElement {
 
   readonly #keep = (): void => {
     this._asking = false;
-    this._scope = 'all';
   };
 
   readonly #delete = async (): Promise<void> => {

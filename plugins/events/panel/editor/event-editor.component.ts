@@ -21,6 +21,7 @@ import { merged } from './merged.js';
 import { onceId } from './once-id.js';
 import { peopleOf } from './people.js';
 import { type Problems, problemsIn, problemsOf, type Refusal } from './problems.js';
+import { withCountLeft } from './repetition.js';
 import { renderScopes } from './scope-question.js';
 
 type ClashView = typeof import('./version-clash.js');
@@ -286,8 +287,16 @@ export class TbEventEditor extends TbElement {
     }
     const { id, version } = this.#event;
     const changes = { ...changesOf(this._draft, this.#base, scope, this.#event), baseVersion: version };
-    if (scope === 'all' || !this.#occurrence) await events.update(id, changes);
-    else await events.updateOccurrence(id, this.#occurrence.originalStart, changes, scope);
+    if (scope === 'all' || !this.#occurrence) {
+      await events.update(id, changes);
+      return;
+    }
+    const { originalStart } = this.#occurrence;
+    if (scope === 'following' && changes.rrule?.includes('COUNT=')) {
+      const { rruleFrom } = await events.occurrence(id, originalStart);
+      changes.rrule = withCountLeft(changes.rrule, this.#event.rrule, rruleFrom);
+    }
+    await events.updateOccurrence(id, originalStart, changes, scope);
   }
 
   async #refused(error: Refusal): Promise<void> {

@@ -122,6 +122,17 @@ export function ruleTextOf(repetition: Repetition, frame: RuleFrame): string | u
   return `${core};UNTIL=${end.date.replaceAll('-', '')}${frame.allDay ? '' : 'T235959'}`;
 }
 
+const countOf = (rrule: string | undefined): number => Number(rrule?.match(/COUNT=(\d+)/)?.[1] ?? 0);
+
+/**
+ * A number of times is that of the whole series, as the form shows it: what follows a date has what those before leave of it.
+ * `whole` is the rule as it was, `from` what it was from that date on.
+ */
+export function withCountLeft(rrule: string, whole: string | undefined, from: string | undefined): string {
+  const before = countOf(whole) - countOf(from);
+  return rrule.replace(/COUNT=(\d+)/, (_, count) => `COUNT=${Math.max(1, Number(count) - before)}`);
+}
+
 const sayable = /^(FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH)=/;
 
 /** A rule as the form has it; `kept` where the form cannot say it. */

@@ -231,14 +231,16 @@ describe('the card of an event', () => {
     await page.getByRole('combobox', { name: 'For' }).selectOption({ label: 'The whole series' });
     await page.getByRole('button', { name: 'Going', exact: true }).click();
     await expect.poll(async () => (await calls(page, 'PUT')).length).toBe(2);
+    await page.getByText('maybe, this date only').waitFor();
     expect(await calls(page, 'PUT')).toEqual([
       ['PUT', '/events/e1/rsvp', { status: 'tentative', originalStart: '2026-11-24T13:00:00Z' }],
       ['PUT', '/events/e1/rsvp', { status: 'accepted' }],
     ]);
     await page.keyboard.press('Escape');
-    await expect
-      .poll(() => page.getByRole('button', { name: /Design review/ }).textContent())
-      .toContain('Going');
+    const row = page.getByRole('button', { name: /Design review/ });
+    await expect.poll(() => row.textContent()).toContain('Maybe');
+    await page.locator('[data-day="2026-11-17"]').click();
+    await expect.poll(() => row.textContent()).toContain('Going');
     expect(await page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard)).toEqual([
       { eventId: 'e1', status: 'tentative' },
       { eventId: 'e1', status: 'accepted' },

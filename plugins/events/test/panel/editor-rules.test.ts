@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, newDraft, withAllDay, withSlot, withStart } from '../../panel/editor/draft.js';
 import { problemsIn, problemsOf } from '../../panel/editor/problems.js';
-import { repetitionOf, ruleTextOf } from '../../panel/editor/repetition.js';
+import { repetitionOf, ruleTextOf, withCountLeft } from '../../panel/editor/repetition.js';
 import { knownZones, momentIn, ownZone } from '../../panel/editor/wall-times.js';
 import { createSeries } from '../../server/recurrence/series.js';
 import type { CalendarEvent } from '../../shared/types.js';
@@ -55,6 +55,16 @@ describe('rules in the form', () => {
       exdate: [],
     }).rrule;
     expect(canonical).toBe(rrule);
+  });
+
+  it.each([
+    ['as many as were left', 'FREQ=WEEKLY;COUNT=10', 'FREQ=DAILY;COUNT=10', 'FREQ=DAILY;COUNT=7', 7],
+    ['two more of the whole', 'FREQ=WEEKLY;COUNT=12', 'FREQ=DAILY;COUNT=10', 'FREQ=DAILY;COUNT=7', 9],
+    ['all from the first date on', 'FREQ=WEEKLY;COUNT=10', 'FREQ=DAILY;COUNT=10', 'FREQ=DAILY;COUNT=10', 10],
+    ['the one date that there is', 'FREQ=WEEKLY;COUNT=2', 'FREQ=DAILY;COUNT=10', 'FREQ=DAILY;COUNT=3', 1],
+    ['a number that is new', 'FREQ=WEEKLY;COUNT=5', 'FREQ=DAILY', 'FREQ=DAILY', 5],
+  ])('with a number of times leave what follows a date %s', (_, rrule, whole, from, count) => {
+    expect(withCountLeft(rrule, whole, from)).toBe(`FREQ=WEEKLY;COUNT=${count}`);
   });
 
   it('end on the day that people there read, whatever the zone of their writing', () => {

@@ -197,6 +197,35 @@ describe('a series', () => {
     await button('Cancel').click();
   });
 
+  it('moved to another weekday from one date on, has as many dates as before', async () => {
+    const { owner, make, window } = stage.world;
+    await make(owner, {
+      title: 'Course',
+      start: '2027-09-07T18:00:00',
+      end: '2027-09-07T19:00:00',
+      rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=6',
+    });
+    await openInstance('Course', '2027-09-21');
+    await field('Start').fill('2027-09-22');
+    await button('Save').click();
+    await field('This and following events').check();
+    await button('Save').click();
+    await expect.poll(() => editor().count()).toBe(0);
+    const { items } = await window(owner, '2027-09-01', '2028-03-01');
+    expect(items.filter(({ title }) => title === 'Course').map(({ start }) => start.slice(0, 10))).toEqual([
+      '2027-09-07',
+      '2027-09-14',
+      '2027-09-22',
+      '2027-09-29',
+      '2027-10-06',
+      '2027-10-13',
+    ]);
+    expect((await kept('Course')).map(({ rrule }) => rrule).sort()).toEqual([
+      'FREQ=WEEKLY;COUNT=2;BYDAY=TU',
+      'FREQ=WEEKLY;COUNT=4;BYDAY=WE',
+    ]);
+  });
+
   it('keeps a rule that the form cannot say', async () => {
     const rrule = 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
     const { id } = await stage.world.make(stage.world.owner, {

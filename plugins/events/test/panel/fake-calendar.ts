@@ -1,6 +1,12 @@
 import type { RequestOptions } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
-import type { Attendee, CalendarEvent, Occurrence, RsvpStatus } from '../../shared/types.js';
+import type {
+  Attendee,
+  CalendarEvent,
+  Occurrence,
+  OccurrenceDetails,
+  RsvpStatus,
+} from '../../shared/types.js';
 
 export const person = (id: string, displayName: string): User => ({
   id,
@@ -11,6 +17,8 @@ export const person = (id: string, displayName: string): User => ({
 
 /** An event with the occurrences that it has. */
 export interface Planned {
+  /** Answers for one date, as `${originalStart} ${userId}`. */
+  answers: Map<string, RsvpStatus>;
   event: CalendarEvent;
   occurrences: Occurrence[];
 }
@@ -67,7 +75,7 @@ export function planned({ id, at, rrule, role = 'owner', attendees = [], ...more
     createdAt: '2026-11-01T09:00:00Z',
     updatedAt: '2026-11-01T09:00:00Z',
   };
-  return { event, occurrences };
+  return { event, occurrences, answers: new Map() };
 }
 
 type Handler = (event: never, meta: { replay: boolean }) => void;
@@ -145,6 +153,8 @@ export function createFakeCalendar(me: User, plans: Planned[]) {
     }
     const plan = find(id);
     if (!plan) throw Object.assign(new Error('not there'), { code: 'not_found', status: 404 });
+    if (rest === 'occurrences' && method === 'GET' && original)
+      return details(plan, decodeURIComponent(original));
     if (rest === 'occurrences' && method === 'GET')
       return { items: inWindow(plan.occurrences, query), truncated: false, nextCursor: null };
     if (rest === 'event.ics') return 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
@@ -153,12 +163,26 @@ export function createFakeCalendar(me: User, plans: Planned[]) {
     return plan.event;
   }
 
+  function details({ event, occurrences, answers }: Planned, original: string): OccurrenceDetails {
+    const found = occurrences.find(({ originalStart }) => originalStart === original);
+    if (!found)
+      throw Object.assign(new Error('not there'), { code: 'event_occurrence_unknown', status: 404 });
+    const attendees = event.attendees.map(({ user, status }) => ({
+      user,
+      status: answers.get(`${original} ${user.id}`) ?? status,
+    }));
+    return { ...found, attendees, ...(event.rrule && { rruleFrom: event.rrule }) };
+  }
+
   function answered(plan: Planned, input: { status: RsvpStatus; originalStart?: string }) {
+    const { attendees } = plan.event;
+    if (!attendees.some(({ user }) => user.id === me.id))
+      attendees.push({ user: me, status: 'needs_action' });
+    for (const mine of attendees)
+      if (mine.user.id === me.id && !input.originalStart) mine.status = input.status;
+    if (input.originalStart) plan.answers.set(`${input.originalStart} ${me.id}`, input.status);
     for (const item of plan.occurrences)
-      if (!input.originalStart || item.originalStart === input.originalStart) item.rsvp = input.status;
-    const mine = plan.event.attendees.find(({ user }) => user.id === me.id);
-    if (mine) mine.status = input.status;
-    else plan.event.attendees.push({ user: me, status: input.status });
+      item.rsvp = details(plan, item.originalStart).attendees.at(-1)?.status;
     const rsvp = { eventId: plan.event.id, user: me, ...input };
     queueMicrotask(() => room.tell('event.rsvp', { rsvp }));
     return rsvp;

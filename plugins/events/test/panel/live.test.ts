@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LiveStage, startLiveStage } from './live-stage.js';
 
@@ -8,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const day = '2027-03-02';
+const pressed = (page: Page) => page.locator('tb-event-card .chip[aria-pressed=true]').allTextContents();
 
 it('two people see each other’s answers and changes at once, and find them after a reload', async () => {
   const { world } = stage;
@@ -20,11 +22,15 @@ it('two people see each other’s answers and changes at once, and find them aft
   await his.getByRole('button', { name: /Design review/ }).click();
   await his.getByRole('combobox', { name: 'For' }).selectOption({ label: 'This event' });
   await his.getByRole('button', { name: 'Maybe', exact: true }).click();
-  // For one of them alone: he takes part, and the series as a whole has no answer of his yet.
-  await hers.locator('tb-event-card .people').getByText('no answer yet').waitFor();
+  // For one of them alone: she sees it on the same date.
+  await hers.locator('tb-event-card .people').getByText('maybe, this date only').waitFor();
   await his.getByRole('combobox', { name: 'For' }).selectOption({ label: 'The whole series' });
   await his.getByRole('button', { name: 'Going', exact: true }).click();
-  await hers.locator('tb-event-card .people').getByText('going', { exact: true }).waitFor();
+  // What he said of this date stands, though the series has another answer.
+  await expect.poll(() => pressed(his)).toEqual(['Going']);
+  await his.getByRole('combobox', { name: 'For' }).selectOption({ label: 'This event' });
+  await expect.poll(() => pressed(his)).toEqual(['Maybe']);
+  await hers.locator('tb-event-card .people').getByText('maybe, this date only').waitFor();
   await his.keyboard.press('Escape');
 
   await his.reload();
@@ -32,6 +38,14 @@ it('two people see each other’s answers and changes at once, and find them aft
   await his.show({ token: world.member.token, workspaceRole: 'member', day: '2027-03-09' });
   const next = his.getByRole('button', { name: /Design review/ });
   await expect.poll(() => next.textContent()).toContain('Going');
+
+  // Of the date whose answer differs the card shows that one first.
+  await his.locator(`[role="gridcell"][data-day="${day}"]`).click();
+  await his.getByRole('button', { name: /Design review/ }).click();
+  await expect.poll(() => pressed(his)).toEqual(['Maybe']);
+  expect(await his.getByRole('combobox', { name: 'For' }).inputValue()).toBe('this');
+  await his.keyboard.press('Escape');
+  await his.locator('[role="gridcell"][data-day="2027-03-09"]').click();
 
   // He may not end what is hers; she ends this and those after it, and both see the first alone.
   await next.click();

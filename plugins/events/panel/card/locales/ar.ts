@@ -22,6 +22,7 @@ export const translations: Translations = {
     tentative: 'ربما',
     declined: 'لن يحضر',
     needs_action: 'لا إجابة بعد',
+    onlyHere: '{answer}، في هذا الموعد فقط',
     scope: 'لأجل',
     thisOne: 'هذا الحدث',
     following: 'هذا الحدث وما بعده',

@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: 'vielleicht',
     declined: 'nicht dabei',
     needs_action: 'noch keine Antwort',
+    onlyHere: '{answer}, nur an diesem Termin',
     scope: 'Gilt für',
     thisOne: 'Diesen Termin',
     following: 'Diesen und die folgenden Termine',

@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: 'quizás',
     declined: 'no asiste',
     needs_action: 'sin respuesta',
+    onlyHere: '{answer}, solo en esta fecha',
     scope: 'Para',
     thisOne: 'Este evento',
     following: 'Este evento y los siguientes',

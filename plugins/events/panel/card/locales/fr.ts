@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: 'peut-être',
     declined: 'ne vient pas',
     needs_action: 'sans réponse',
+    onlyHere: '{answer}, seulement à cette date',
     scope: 'Pour',
     thisOne: 'Cet événement',
     following: 'Cet événement et les suivants',

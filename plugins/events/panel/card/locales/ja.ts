@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: '未定',
     declined: '不参加',
     needs_action: '未回答',
+    onlyHere: '{answer}（この日のみ）',
     scope: '対象',
     thisOne: 'この予定',
     following: 'この予定と以降の予定',

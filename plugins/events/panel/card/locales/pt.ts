@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: 'talvez',
     declined: 'não vai',
     needs_action: 'sem resposta',
+    onlyHere: '{answer}, apenas nesta data',
     scope: 'Para',
     thisOne: 'Este evento',
     following: 'Este evento e os seguintes',

@@ -15,6 +15,7 @@ export const translations: Translations = {
     tentative: '待定',
     declined: '不参加',
     needs_action: '尚未回复',
+    onlyHere: '{answer}（仅此日期）',
     scope: '范围',
     thisOne: '此活动',
     following: '此活动及之后的活动',
