@@ -2,6 +2,7 @@ import type { PluginContext } from '@teambrain/core';
 import type { FastifyInstance } from 'fastify';
 import type { EventRepository } from '../events/repository.js';
 import { registerNoticeEvent } from './channel.js';
+import { createUntoldRepository } from './repository.js';
 import { createTelling } from './telling.js';
 
 export function registerNotices(
@@ -10,7 +11,10 @@ export function registerNotices(
   events: Pick<EventRepository, 'find'>,
 ) {
   registerNoticeEvent({ ctx, events });
-  const telling = createTelling({ ctx });
+  const telling = createTelling({ ctx, repository: createUntoldRepository(ctx.db) });
+  ctx.jobs.define<object>('events.tell-left', { every: '* * * * *', timeout: 300 }, (_, signal) =>
+    telling.tellLeft(signal),
+  );
   app.addHook('onClose', () => telling.settled());
   return telling;
 }
