@@ -20,6 +20,12 @@ export const embedConfig = Type.Object(
       maximum: 2_592_000,
       description: 'Seconds for which the old secret stays valid after a rotation.',
     }),
+    idleGuestDays: Type.Integer({
+      default: 30,
+      minimum: 1,
+      maximum: 3_650,
+      description: 'Days after which a guest is removed who did nothing and did not come back.',
+    }),
     maxAppsPerWorkspace: Type.Integer({
       default: 100,
       minimum: 1,

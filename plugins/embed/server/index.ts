@@ -12,6 +12,7 @@ import { embedConfig } from './config.js';
 import { addMergeRoutes } from './merging/routes.js';
 import { createMerging } from './merging/service.js';
 import { createEmbed } from './migrations/0001-create-embed.js';
+import { idleGuests } from './migrations/0002-idle-guests.js';
 import { AppModel } from './models/app-model.js';
 import { embedPermissions } from './permissions.js';
 import { createRefusals } from './refusals/refusals.js';
@@ -21,6 +22,8 @@ import { createSecrets } from './secrets/secrets.js';
 import { createExchange } from './sessions/exchange.js';
 import { addSessionRoutes } from './sessions/routes.js';
 import { createFarewell } from './visitors/farewell.js';
+import { createIdle } from './visitors/idle.js';
+import { createIdleRepository } from './visitors/idle-repository.js';
 import { createPlaces } from './visitors/places.js';
 import { createVisitorsRepository } from './visitors/repository.js';
 
@@ -37,7 +40,7 @@ export default definePlugin({
   permissions: embedPermissions,
   errors: embedErrorCodes,
   models: [AppModel],
-  migrations: [createEmbed],
+  migrations: [createEmbed, idleGuests],
   async setup(app, ctx) {
     const { db, access, jobs, embedding } = ctx;
     const apps = createAppsRepository(db);
@@ -59,6 +62,8 @@ export default definePlugin({
     const places = createPlaces({ ctx, apps, visitors, rooms, workspaces });
     const exchange = createExchange({ ctx, directory, visitors, places });
     const farewell = createFarewell({ ctx, visitors, workspaces });
+    const leaving = createIdleRepository(db);
+    const idle = createIdle({ ctx, idle: leaving, rooms, workspaces });
     const service = createAppService({
       ctx,
       apps,
@@ -88,7 +93,11 @@ export default definePlugin({
     });
     addAppRoutes(app, service);
     addSessionRoutes(app, { exchange, refusals });
-    addMergeRoutes(app, createMerging({ ctx, directory, visitors, rooms, workspaces }), refusals);
+    addMergeRoutes(
+      app,
+      createMerging({ ctx, directory, visitors, idle: leaving, rooms, workspaces }),
+      refusals,
+    );
 
     ctx.events.on('workspace.member_removed', async ({ workspaceId, userId }) => {
       for (const appId of await visitors.appsIn(workspaceId, userId))
@@ -103,6 +112,10 @@ export default definePlugin({
       await stored.deleteExpired();
       await refused.deleteOld();
       await farewell.sweep();
+    });
+
+    jobs.define('embed.remove-idle-guests', { every: '11 4 * * *', timeout: 900 }, async (_, signal) => {
+      await idle.sweep(signal);
     });
 
     app.addHook('onReady', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect, until } from '../../../tests/support/socket.js';
 import type { CreatedEmbedApp, EmbedSession } from '../shared/types.js';
-import { buildWorld, enter, enterAs, exchange, made, origin, type World } from './world.js';
+import { buildWorld, enter, enterAs, exchange, origin, type World } from './world.js';
 
 let world: World;
 let app: CreatedEmbedApp;
@@ -46,7 +46,7 @@ describe('a guest who signs in', () => {
     await asVisitor(guest, 'PUT', `/v1/messages/${id}/reactions/${encodeURIComponent('👍')}`);
     const seq = (await asVisitor(guest, 'GET', `/v1/rooms/${world.lobbyId}`)).body.seq as number;
     await asVisitor(guest, 'PUT', `/v1/rooms/${world.lobbyId}/read`, { seq });
-    await made(world.wanda, `/v1/rooms/${world.lobbyId}/messages`, { text: 'unread' });
+    await world.wanda.create(`/v1/rooms/${world.lobbyId}/messages`, { text: 'unread' });
 
     const watching = await connect(wsUrl, world.wanda.token);
     expect((await watching.subscribe(`room:${world.lobbyId}`)).op).toBe('live');
@@ -78,6 +78,43 @@ describe('a guest who signs in', () => {
     });
     const ids = members.body.items.map((each: { user: { id: string } }) => each.user.id);
     expect([ids.includes(user.user.id), ids.includes(guest.user.id)]).toEqual([true, false]);
+  });
+
+  it('says so of its newest 200 messages live, and of all of them to who reads anew', async () => {
+    const roomId = await world.room({ name: 'Long', visibility: 'public' });
+    const talk = await world.app({ identity: 'optional', guests: 'write', rooms: [roomId] });
+    const guest = await enter(world.server, talk, {});
+    const count = 230;
+    const send = world.server.context('messaging').use('messaging').importBatch;
+    const messages = Array.from({ length: count }, (_, n) => ({
+      sourceId: `m-${n}`,
+      authorId: guest.user.id,
+      text: `line ${n}`,
+      at: new Date(Date.now() - (count - n) * 1_000),
+    }));
+    await send({ roomId, source: 'test', messages });
+    const reader = await connect(wsUrl, world.wanda.token);
+    await reader.subscribe(`room:${roomId}`);
+    const user = await enterAs(world.server, talk, 'talkative');
+    expect((await merge(user, guest.guest)).body).toEqual({ rooms: [roomId], messages: count });
+    const live = await until(() => {
+      const edited = reader.events(`room:${roomId}`).filter(({ type }) => type === 'message.edited');
+      return edited.length === 200 && edited;
+    });
+    expect(live.map(({ data }) => (data as { text: string }).text)).toEqual(
+      messages.slice(-200).map(({ text }) => text),
+    );
+    const authors: string[] = [];
+    for (let before = ''; ; ) {
+      const { body } = await world.wanda.inject({ url: `/v1/rooms/${roomId}/messages?limit=100${before}` });
+      authors.push(...body.items.map(({ author }: { author: { id: string } }) => author.id));
+      if (!body.hasBefore) break;
+      before = `&before=${body.items[0].seq}`;
+    }
+    expect(authors).toEqual(Array(count).fill(user.user.id));
+    const found = await world.wanda.inject({ url: `/v1/rooms/${roomId}/messages/search?q=line%200` });
+    expect(found.body.items[0].message.author.id).toBe(user.user.id);
+    reader.close();
   });
 
   it('leaves nothing of one user to the next on the same browser', async () => {
@@ -129,6 +166,27 @@ describe('a guest who signs in', () => {
       -3,
     );
     expect(new Set(texts.map(({ author }) => author.id))).toEqual(new Set([winner?.user.id]));
+  });
+
+  it('keeps the conversation that it had with the staff as a user, however long ago', async () => {
+    const desk = await world.app({
+      identity: 'optional',
+      guests: 'write',
+      conversation: 'perVisitor',
+      staff: [world.sam.user.id],
+    });
+    const before = await enterAs(world.server, desk, 'returning');
+    const [old] = before.config.rooms as [string];
+    await asVisitor(before, 'POST', `/v1/rooms/${old}/messages`, { text: 'last year' });
+    // Logs are trimmed, messages are not.
+    await world.server
+      .context('embed')
+      .db.query('delete from channel_events where channel = $1', [`room:${old}`]);
+    const guest = await enter(world.server, desk, {});
+    await asVisitor(guest, 'POST', `/v1/rooms/${guest.config.rooms[0]}/messages`, { text: 'now' });
+    expect((await merge(before, guest.guest)).status).toBe(200);
+    const after = await enterAs(world.server, desk, 'returning');
+    expect(after.config.rooms).toEqual([old, guest.config.rooms[0]]);
   });
 
   it('goes on with the conversation that it had with the staff', async () => {

@@ -41,6 +41,8 @@ export interface MessagingService {
    * it belongs to it. Members of the rooms see it happen. Returns how many messages changed hands.
    */
   reassignAuthor(input: { fromId: string; toId: string; roomIds: readonly string[] }): Promise<number>;
+  /** Those of these accounts whom a message of these rooms mentions. */
+  mentionedIn(roomIds: readonly string[], userIds: readonly string[]): Promise<string[]>;
   /** Stores a batch of at most 1,000 messages of one room in the order given, without hooks, limits or rights. */
   importBatch(input: {
     roomId: string;

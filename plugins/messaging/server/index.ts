@@ -10,6 +10,7 @@ import { messagingConfig } from './config.js';
 import { createImportRepository } from './importing/repository.js';
 import { createImporting } from './importing/service.js';
 import { createMessages } from './migrations/0001-create-messages.js';
+import { findPins } from './migrations/0002-find-pins.js';
 import { MessageModel } from './models/message-model.js';
 import { MessageReactionModel } from './models/message-reaction-model.js';
 import { MessageRevisionModel } from './models/message-revision-model.js';
@@ -44,7 +45,7 @@ export default definePlugin({
   permissions: messagingPermissions,
   errors: messagingErrorCodes,
   models: [MessageModel, MessageRevisionModel, MessageReactionModel],
-  migrations: [createMessages],
+  migrations: [createMessages, findPins],
   limits: { maxMessageChars: maxTextChars },
   setup(app, ctx) {
     const { config, db } = ctx;
@@ -87,6 +88,7 @@ export default definePlugin({
         return send(actor, roomId, await ctx.access.require(actor, 'messaging.send', room), input);
       },
       byIds: reading.byIds,
+      mentionedIn: reading.mentionedIn,
       reassignAuthor: createReassigning(ctx, reacting, createReassigningRepository(db)),
       importBatch: createImporting(ctx, createImportRepository(db)),
     });

@@ -27,7 +27,7 @@ export function createAnnouncements({
       if (options.movesRights) rights(roomId, event);
       else room(roomId).append(event);
     },
-    deleted(roomId: string, actor: string, members: readonly string[]): void {
+    deleted(roomId: string, actor: string | null, members: readonly string[]): void {
       rights(roomId, { type: 'room.deleted', actor, ref: roomId });
       for (const userId of members) user(userId).append({ type: 'room.left', actor, ref: roomId });
       db.afterCommit(() => {

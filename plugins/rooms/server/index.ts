@@ -93,6 +93,8 @@ export default definePlugin({
       addMember: managing.admit,
       setMember: managing.settle,
       replaceMember: managing.replace,
+      removeMember: managing.dismiss,
+      remove: changing.discard,
       memberIds: members.ids,
       roomIdsOf: members.roomsOf,
       async markRead(roomId, userId, seq) {

@@ -28,6 +28,13 @@ export interface RoomsService {
    * further. False: there was no place to take.
    */
   replaceMember(roomId: string, fromId: string, toId: string): Promise<boolean>;
+  /**
+   * Takes a member out; a room that it owned goes to the longest-standing admin, else member. Does nothing to who is none,
+   * and in personal and direct rooms.
+   */
+  removeMember(roomId: string, userId: string): Promise<void>;
+  /** Deletes the room; does nothing where there is none. */
+  remove(roomId: string): Promise<void>;
   /** Ids of the members, in order of joining. */
   memberIds(roomId: string): Promise<string[]>;
   /** Rooms of a workspace that the user is a member of. */

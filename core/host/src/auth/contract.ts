@@ -50,6 +50,11 @@ export interface Users {
    * changed. Not for accounts that can log in.
    */
   describe(id: string, profile: { displayName?: string; avatarUrl?: string | null }): Promise<boolean>;
+  /**
+   * Deletes an account that {@link Users.provision} made, with all that goes with it in the database. The caller knows that
+   * nobody needs it. False: there is no such account.
+   */
+  discard(id: string): Promise<boolean>;
   /** A password hash of the account scheme, behind the bounded queue; used for room passwords too. */
   hashPassword(password: string): Promise<string>;
   verifyPassword(password: string, hash: string): Promise<boolean>;

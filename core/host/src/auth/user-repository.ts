@@ -100,6 +100,14 @@ export function createUserRepository(db: Database) {
       );
       return rows.length === 1;
     },
+    /** Of an account without a password, made from elsewhere. */
+    async discard(id: string): Promise<boolean> {
+      const rows = await db.query(
+        'delete from users where id = $1 and password_hash is null and source is not null returning id',
+        [id],
+      );
+      return rows.length === 1;
+    },
     async setPassword(id: string, passwordHash: string, options: { endTokens: boolean }): Promise<number> {
       const [row] = await db.query<{ tokenVersion: number }>(
         `update users set password_hash = $2, token_version = token_version + $3, updated_at = now()

@@ -99,6 +99,11 @@ export function createUsers({ db, bus, repository, passwords }: UsersDeps) {
       if (changed) db.afterCommit(() => announce(id));
       return changed;
     },
+    async discard(id) {
+      const gone = await repository.discard(id);
+      if (gone) db.afterCommit(() => announce(id));
+      return gone;
+    },
     hashPassword(password) {
       db.guard('users.hashPassword');
       return passwords().hash(password);

@@ -3,12 +3,14 @@ import type { GuestProof, MergedGuest } from '../../shared/types.js';
 import type { Directory } from '../apps/directory.js';
 import { embedProblem } from '../problems.js';
 import { provenGuest } from '../visitors/guest-proof.js';
+import type { IdleRepository } from '../visitors/idle-repository.js';
 import type { VisitorRow, VisitorsRepository } from '../visitors/repository.js';
 
 export interface MergingDeps {
   ctx: Pick<PluginContext, 'db' | 'embedding' | 'events' | 'tryUse'>;
   directory: Directory;
   visitors: VisitorsRepository;
+  idle: Pick<IdleRepository, 'inUse'>;
   rooms: Services['rooms'];
   workspaces: Services['workspaces'];
 }
@@ -17,7 +19,7 @@ export interface MergingDeps {
  * A guest becomes the signed user of the session that asks: messages, reactions, events, places in rooms and read cursors
  * change hands in one transaction, once. The secret proves that both are one person; two signed users never become one.
  */
-export function createMerging({ ctx, directory, visitors, rooms, workspaces }: MergingDeps) {
+export function createMerging({ ctx, directory, visitors, idle, rooms, workspaces }: MergingDeps) {
   const { db, embedding, events } = ctx;
 
   function check(visitor: VisitorRow | null, secret: string): VisitorRow {
@@ -38,7 +40,10 @@ export function createMerging({ ctx, directory, visitors, rooms, workspaces }: M
     await ctx.tryUse('events')?.reassign({ fromId, toId, roomIds });
     const own = await visitors.takeRooms(appId, fromId, toId);
     // The conversation goes on where it was, unless the user has one already.
-    if (guest.roomId !== null && (user.roomId === null || (await visitors.isSilent(user.roomId))))
+    if (
+      guest.roomId !== null &&
+      (user.roomId === null || (await idle.inUse('rooms', [user.roomId])).length === 0)
+    )
       await visitors.setRoom(appId, toId, guest.roomId);
     await visitors.setMerged(appId, fromId, toId);
     await workspaces.audit({

@@ -120,8 +120,7 @@ export function createExchange({ ctx, directory, visitors, places }: ExchangeDep
     await take(caller, `${app.id}:${visitor.userId}`, 'embed.exchange', exchangesPerMinute);
     if (visitor.mergedInto !== null) throw embedProblem('embed_guest_merged');
     const user = await users.find(visitor.userId);
-    if (!user) throw embedProblem('embed_guest_invalid');
-    await visitors.see(app.id, user.id, { kind: 'guest' });
+    if (!user || !(await visitors.seeAgain(app.id, user.id))) throw embedProblem('embed_guest_invalid');
     return { user, visitor, ...guestRights(app) };
   }
 

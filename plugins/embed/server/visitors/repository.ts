@@ -50,11 +50,20 @@ export function createVisitorsRepository(db: Database) {
       const [row] = await db.query<VisitorRow>(
         `insert into embed_visitors (app_id, user_id, kind, email, guest_hash) values ($1, $2, $3, $4, $5)
          on conflict (app_id, user_id) do update
-           set last_seen_at = now(), email = coalesce(excluded.email, embed_visitors.email)
+           set last_seen_at = now(), kept_at = null, email = coalesce(excluded.email, embed_visitors.email)
          returning ${columns}`,
         [appId, userId, visitor.kind, visitor.email ?? null, visitor.guestHash ?? null],
       );
       return row as VisitorRow;
+    },
+    /** Notes that somebody known is here again. False: gone meanwhile. */
+    async seeAgain(appId: string, userId: string): Promise<boolean> {
+      const rows = await db.query(
+        `update embed_visitors set last_seen_at = now(), kept_at = null where app_id = $1 and user_id = $2
+         returning user_id`,
+        [appId, userId],
+      );
+      return rows.length === 1;
     },
     async setRoom(appId: string, userId: string, roomId: string): Promise<void> {
       await db.query('update embed_visitors set room_id = $3 where app_id = $1 and user_id = $2', [
@@ -113,15 +122,6 @@ export function createVisitorsRepository(db: Database) {
         [appId, fromId, toId],
       );
       return rows.filter(({ own }) => own).map(({ id }) => id);
-    },
-    /** Whether nobody has said anything in a room yet. */
-    async isSilent(roomId: string): Promise<boolean> {
-      const [row] = await db.query<{ silent: boolean }>(
-        `select not exists (
-           select 1 from channel_events where channel = $1 and type = 'message.created') as silent`,
-        [`room:${roomId}`],
-      );
-      return row?.silent ?? true;
     },
     async setMerged(appId: string, fromId: string, toId: string): Promise<void> {
       await db.query(

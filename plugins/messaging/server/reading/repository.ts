@@ -200,6 +200,15 @@ export function createReadingRepository(db: Database) {
         { name: 'messaging.unread' },
       );
     },
+    /** Those of these accounts whom a message of these rooms mentions. Reads all of their messages. */
+    async mentionedIn(roomIds: readonly string[], userIds: readonly string[]): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `select distinct named.id from messages m cross join unnest(m.mentions) as named (id)
+         where m.room_id = any($1::uuid[]) and m.mentions && $2::uuid[] and named.id = any($2::uuid[])`,
+        [roomIds, userIds],
+      );
+      return rows.map(({ id }) => id);
+    },
     /** Every version of a text, newest first. */
     async revisions(messageId: string, { limit, after }: ListInput) {
       return db.query<{ version: number; text: string; editedAt: Date }>(

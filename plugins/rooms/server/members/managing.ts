@@ -64,6 +64,21 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
     return audit({ workspaceId, actorId, action, target, facts: rest });
   }
 
+  /** For the server itself: what the leaving one owned goes to the longest-standing admin, else member. */
+  async function dismiss(roomId: string, userId: string): Promise<void> {
+    await db.transaction(async () => {
+      const room = await rooms.lock(roomId);
+      const leaving = (await members.find(roomId, [userId])).get(userId);
+      if (!room || !leaving || room.direct || room.visibility === 'personal') return;
+      await members.remove(roomId, [userId]);
+      announce.left(roomId, userId, userId);
+      const heir = leaving.role === 'owner' ? await members.heir(roomId) : null;
+      if (heir === null) return;
+      await members.setRole(roomId, heir, 'owner');
+      announce.roleChanged(roomId, heir, 'owner', userId);
+    });
+  }
+
   return {
     async add(roomId: string, actorId: string, userId: string, role: RoomRole): Promise<RoomMember> {
       return db.transaction(async () => {
@@ -157,24 +172,11 @@ export function createManaging({ db, rooms, members, authorise, announce, audit 
       });
     },
 
-    /**
-     * Clears up after somebody left the workspace, which has already ended their rights: they leave its shared rooms,
-     * and what they owned goes to the longest-standing admin, else member.
-     */
+    dismiss,
+
+    /** Clears up after somebody left the workspace, which has already ended their rights: they leave its shared rooms. */
     async leaveWorkspace(workspaceId: string, userId: string): Promise<void> {
-      for (const { roomId } of await members.placesIn(workspaceId, userId)) {
-        await db.transaction(async () => {
-          const room = await rooms.lock(roomId);
-          const leaving = (await members.find(roomId, [userId])).get(userId);
-          if (!room || !leaving || room.direct || room.visibility === 'personal') return;
-          await members.remove(roomId, [userId]);
-          announce.left(roomId, userId, userId);
-          const heir = leaving.role === 'owner' ? await members.heir(roomId) : null;
-          if (heir === null) return;
-          await members.setRole(roomId, heir, 'owner');
-          announce.roleChanged(roomId, heir, 'owner', userId);
-        });
-      }
+      for (const { roomId } of await members.placesIn(workspaceId, userId)) await dismiss(roomId, userId);
     },
   };
 }

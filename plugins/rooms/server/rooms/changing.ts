@@ -36,6 +36,14 @@ export function createChanging({
     return room;
   }
 
+  /** Under the lock of the room. */
+  async function markDeleted(roomId: string, workspaceId: string, actorId: string | null): Promise<void> {
+    const reachable = await members.reachable(roomId);
+    await repository.markDeleted(roomId);
+    announce.deleted(roomId, actorId, reachable);
+    await audit({ workspaceId, actorId, action: 'room.deleted', target: roomId });
+  }
+
   return {
     async update(roomId: string, actorId: string, input: UpdateRoom, baseVersion: number | undefined) {
       const newHash = input.password === undefined ? undefined : await users.hashPassword(input.password);
@@ -77,12 +85,17 @@ export function createChanging({
 
     async delete(roomId: string, actorId: string): Promise<void> {
       await db.transaction(async () => {
-        const room = await locked(roomId);
+        const { workspaceId } = await locked(roomId);
         await authorise.require(roomId, actorId, ['owner']);
-        const reachable = await members.reachable(roomId);
-        await repository.markDeleted(roomId);
-        announce.deleted(roomId, actorId, reachable);
-        await audit({ workspaceId: room.workspaceId, actorId, action: 'room.deleted', target: roomId });
+        await markDeleted(roomId, workspaceId, actorId);
+      });
+    },
+
+    /** For the server itself. */
+    async discard(roomId: string): Promise<void> {
+      await db.transaction(async () => {
+        const room = await repository.lock(roomId);
+        if (room) await markDeleted(roomId, room.workspaceId, null);
       });
     },
   };

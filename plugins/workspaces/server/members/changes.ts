@@ -64,12 +64,20 @@ export function createMemberChanges({ ctx, members, audit }: ChangeDeps) {
       await audit.write({ workspaceId, actorId, action: 'member.role_changed', target: userId, facts });
       db.afterCommit(() => events.emit('workspace.role_changed', { workspaceId, userId, role }));
     },
+    /** A guest whom nobody took out goes as it came: without a line in the audit trail. */
     async remove(change: Change, role: Role): Promise<void> {
       const { workspaceId, userId, actorId } = change;
       await members.remove(workspaceId, userId);
       const channel = rights(change, 'member.removed');
       realtime.channel('user', userId).append({ type: 'workspace.left', actor: actorId, ref: workspaceId });
-      await audit.write({ workspaceId, actorId, action: 'member.removed', target: userId, facts: { role } });
+      if (actorId !== null || role !== 'guest')
+        await audit.write({
+          workspaceId,
+          actorId,
+          action: 'member.removed',
+          target: userId,
+          facts: { role },
+        });
       db.afterCommit(() => {
         channel.end('removed', userId);
         events.emit('workspace.member_removed', { workspaceId, userId });
