@@ -7,12 +7,19 @@ import { type SnippetKind, snippet, snippetKinds } from './snippets/snippets.js'
 import { tabStyles } from './view/tab.styles.js';
 import { renderTabs } from './view/tabs.js';
 
+interface Words {
+  code: string;
+  copy: string;
+  copied: string;
+}
+
 /** The code for what is set, one kind at a time, to be copied. */
 export class TbPlaygroundCode extends TbElement {
   static override readonly tag = 'tb-playground-code';
   static override properties: PropertyDeclarations = {
     settings: { attribute: false },
     kinds: { attribute: false },
+    words: { attribute: false },
     kind: { state: true },
     copied: { state: true },
   };
@@ -67,6 +74,8 @@ export class TbPlaygroundCode extends TbElement {
   settings: Settings = {};
   /** Kinds of code to choose from. Default: all. */
   kinds: readonly SnippetKind[] = snippetKinds.map(([kind]) => kind);
+  /** Its texts, where the page around it speaks another language. */
+  words: Words | null = null;
   protected kind: SnippetKind = 'script';
   protected copied = false;
 
@@ -80,10 +89,11 @@ export class TbPlaygroundCode extends TbElement {
   }
 
   protected override render(): unknown {
+    const words = this.words ?? { code: t('code'), copy: t('copy'), copied: t('copied') };
     return html`<div class="bar">
         ${renderTabs<SnippetKind>({
           id: 'code',
-          label: t('code'),
+          label: words.code,
           value: this.kind,
           options: snippetKinds.filter(([kind]) => this.kinds.includes(kind)),
           choose: (kind) => {
@@ -91,9 +101,9 @@ export class TbPlaygroundCode extends TbElement {
           },
         })}
         <button type="button" class="button small primary" @click=${this.#copy}>
-          ${icon(this.copied ? checkIcon : copyIcon, 16)} ${t(this.copied ? 'copied' : 'copy')}
+          ${icon(this.copied ? checkIcon : copyIcon, 16)} ${this.copied ? words.copied : words.copy}
         </button>
-        <span class="sr" role="status">${this.copied ? t('copied') : ''}</span>
+        <span class="sr" role="status">${this.copied ? words.copied : ''}</span>
       </div>
       <pre class="scroll" role="tabpanel" id="code-panel" tabindex="0" aria-labelledby=${`code-${this.kind}`}><code>${highlight(this.#text)}</code></pre>`;
   }

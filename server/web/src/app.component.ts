@@ -5,6 +5,7 @@ import {
   controlStyles,
   define,
   type ElementClass,
+  provideContext,
   searchIcon,
   TbElement,
   TbEmpty,
@@ -14,14 +15,15 @@ import {
 } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations } from 'lit';
 import type { AppContext } from './app-context.js';
-import { Router, talkPath } from './router.js';
+import { loadTexts, preferredLanguage, speak, webContext } from './language.js';
+import { type Route, Router, talkPath } from './router.js';
 import { WebInvite } from './screens/invite.component.js';
 import { WebLogin } from './screens/login.component.js';
 import { WebNewWorkspace } from './screens/new-workspace.component.js';
 import { WebReset } from './screens/reset.component.js';
 import { WebSignup } from './screens/signup.component.js';
 import { createWebClient, forgetTab } from './session.js';
-import { t } from './web-messages.js';
+import { product, t } from './web-messages.js';
 
 /** The web app: who is signed in, which screen is on. */
 export class WebApp extends TbElement implements AppContext {
@@ -68,6 +70,7 @@ export class WebApp extends TbElement implements AppContext {
   readonly #router = new Router(() => this.requestUpdate());
   /** Where somebody wanted to go before they had to sign in. */
   #wanted = '';
+  #shownTitle = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,6 +79,8 @@ export class WebApp extends TbElement implements AppContext {
       // A sign-in is complete once `entered` has loaded what the screens need.
       if (user === null || this.user !== null) this.user = user;
     });
+    webContext.subscribe(() => this.requestUpdate());
+    provideContext(this, webContext);
     void this.#start();
   }
 
@@ -118,10 +123,47 @@ export class WebApp extends TbElement implements AppContext {
     }
   }
 
+  protected override updated(): void {
+    const title = this.phase === 'ready' ? this.#title(this.#router.route) : product;
+    // The widget puts its unread count before the title: what stands there stays until the page is another one.
+    if (title !== this.#shownTitle) document.title = this.#shownTitle = title;
+  }
+
+  #title(route: Route): string {
+    const page = this.#pageName(route);
+    return page ? t('pageTitle', { page, product }) : product;
+  }
+
+  #pageName(route: Route): string {
+    const name = 'workspace' in route ? route.workspace : '';
+    const workspace = this.workspaces.find(({ id, slug }) => slug === name || id === name)?.name ?? '';
+    switch (route.name) {
+      case 'login':
+      case 'signup':
+        return t(route.name);
+      case 'reset':
+        return t(route.key ? 'resetTitle' : 'forgotTitle');
+      case 'setup':
+        return t('setupTitle');
+      case 'invite':
+        return t('inviteTitle');
+      case 'new':
+        return t('newWorkspace');
+      case 'settings':
+        return workspace && t('settingsOf', { workspace });
+      case 'admin':
+        return t('server');
+      case 'missing':
+        return t('missingTitle');
+      default:
+        return workspace;
+    }
+  }
+
   protected override render(): unknown {
     if (this.phase === 'starting') return html`<div class="centre"><tb-spinner></tb-spinner></div>`;
     if (this.phase === 'failed') {
-      return html`<main class="centre"><h1 class="sr">${t('product')}</h1><tb-error .heading=${t('failedTitle')} .error=${this.failure} retryable
+      return html`<main class="centre"><h1 class="sr">${product}</h1><tb-error .heading=${t('failedTitle')} .error=${this.failure} retryable
         @retry=${() => this.#start()}></tb-error></main>`;
     }
     return this.#renderRoute();
@@ -147,18 +189,22 @@ export class WebApp extends TbElement implements AppContext {
         return html`<tb-web-talk .app=${this} .user=${this.user} .workspaces=${this.workspaces}
           .workspace=${route.workspace} .room=${route.room}></tb-web-talk>`;
       case 'settings':
-        this.#load('tb-web-settings', () =>
-          import('./settings/settings.component.js').then((part) => part.WebSettings),
-        );
+        this.#load('tb-web-settings', async () => {
+          const { settingsLocales, WebSettings } = await import('./settings/settings.component.js');
+          await loadTexts(settingsLocales);
+          return WebSettings;
+        });
         return html`<tb-web-settings .app=${this} .workspaces=${this.workspaces} .workspace=${route.workspace}
           .section=${route.section} .item=${route.item}></tb-web-settings>`;
       case 'admin':
-        this.#load('tb-web-admin', () =>
-          import('./settings/admin.component.js').then((part) => part.WebAdmin),
-        );
+        this.#load('tb-web-admin', async () => {
+          const { settingsLocales, WebAdmin } = await import('./settings/admin.component.js');
+          await loadTexts(settingsLocales);
+          return WebAdmin;
+        });
         return html`<tb-web-admin .app=${this}></tb-web-admin>`;
       case 'missing':
-        return html`<main class="centre"><h1 class="sr">${t('product')}</h1><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
+        return html`<main class="centre"><h1 class="sr">${product}</h1><tb-empty .heading=${t('missingTitle')} .icon=${searchIcon}>
           ${t('missingText')}<a slot="actions" class="button primary" href="/" data-route>${t('home')}</a>
         </tb-empty></main>`;
       default:
@@ -168,13 +214,16 @@ export class WebApp extends TbElement implements AppContext {
 
   async #start(): Promise<void> {
     this.phase = 'starting';
+    const spoken = speak(preferredLanguage());
     try {
       if (await this.client.auth.restore()) {
         this.user = await this.client.auth.me();
         await this.reloadWorkspaces();
       }
+      await spoken;
       this.phase = 'ready';
     } catch (error) {
+      await spoken;
       this.#fail(error);
     }
   }

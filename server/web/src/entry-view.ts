@@ -1,6 +1,8 @@
 import { icon, logoIcon } from '@teambrain/widget-kit';
 import { html, type TemplateResult } from 'lit';
-import { t } from './web-messages.js';
+import { chooseLanguage, type Language, language, languages } from './language.js';
+import { globeIcon } from './web-icons.js';
+import { product, t } from './web-messages.js';
 
 const people = {
   lilly: { name: 'Lilly Chen', time: '09:58', seed: 'a' },
@@ -32,7 +34,19 @@ export function renderEntry(content: unknown): TemplateResult {
       </div>
     </aside>
     <main><div class="card">
-      <div class="brand"><span class="mark">${icon(logoIcon, 20)}</span>${t('product')}</div>
+      <div class="brand"><span class="mark">${icon(logoIcon, 20)}</span>${product}</div>
       ${content}
+      ${renderLanguage()}
     </div></main>`;
+}
+
+/** Each language by its own name, so that nobody has to read the present one to leave it. */
+function renderLanguage(): TemplateResult {
+  const choose = (event: Event): void =>
+    void chooseLanguage((event.target as HTMLSelectElement).value as Language);
+  return html`<label class="language">${icon(globeIcon, 18)}<span class="sr">${t('language')}</span>
+    <select @change=${choose}>${Object.entries(languages).map(
+      ([tag, name]) =>
+        html`<option value=${tag} lang=${tag} .selected=${tag === language()}>${name}</option>`,
+    )}</select></label>`;
 }

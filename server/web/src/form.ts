@@ -1,33 +1,33 @@
-import { errorText } from '@teambrain/widget-kit';
+import { explainError } from '@teambrain/widget-kit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from './web-messages.js';
+import { language, webContext } from './language.js';
+import { t, type WebKey, webMessages } from './web-messages.js';
 
 interface Failure {
-  name?: string;
   code?: string;
   retryAfter?: number;
   errors?: { path: string; message: string }[];
 }
 
-/** A sentence for a failure of the kinds that forms meet. */
-export function sayFailure(error: unknown): string {
-  const failure = (error ?? {}) as Failure;
-  switch (failure.code) {
-    case 'credentials_invalid':
-      return t('errorCredentials');
-    case 'already_registered':
-      return t('errorTaken');
-    case 'password_weak':
-      return t('errorWeak');
-    case 'registration_closed':
-      return t('errorClosed');
-    case 'rate_limited':
-      return t('errorRate', { count: Math.ceil(failure.retryAfter ?? 60) });
-  }
-  if (failure.name === 'NetworkError' || failure.name === 'TimeoutError') return t('errorNetwork');
-  return errorText(error) || t('errorOther');
+/** A sentence for a failure, in the reader's language. `own` are the codes that mean something else on this screen. */
+export function sayFailure(error: unknown, own: Readonly<Record<string, WebKey>> = {}): string {
+  const { code = '', retryAfter } = (error ?? {}) as Failure;
+  if (own[code]) return t(own[code]);
+  if (code === 'rate_limited' && retryAfter) return t('tooManyTries', { count: Math.ceil(retryAfter) });
+  return explainError(webContext.state, error, webMessages);
 }
+
+const fieldTexts: Readonly<Record<string, WebKey>> = {
+  displayName: 'displayNameWrong',
+  username: 'usernameWrong',
+  email: 'emailWrong',
+  password: 'passwordHint',
+  newPassword: 'passwordHint',
+};
+
+/** What is wrong with a field. Servers speak English, so only readers of English get their sentences. */
+export const sayFieldError = (message: string, own: string): string => (language() === 'en' ? message : own);
 
 /** Sends a form once at a time, and tells the fields what the server had against them. */
 export class FormController implements ReactiveController {
@@ -64,13 +64,14 @@ export class FormController implements ReactiveController {
   }
 
   errorOf(name: string): string {
-    return (this.failure as Failure | null)?.errors?.find(({ path }) => path === `/${name}`)?.message ?? '';
+    const error = (this.failure as Failure | null)?.errors?.find(({ path }) => path === `/${name}`);
+    return error ? sayFieldError(error.message, t(fieldTexts[name] ?? 'fieldWrong')) : '';
   }
 
   /** What is wrong as a whole. Stands in the page from the start, so that screen readers hear it when it fills. */
-  renderProblem(): TemplateResult {
+  renderProblem(own?: Readonly<Record<string, WebKey>>): TemplateResult {
     const known = (this.failure as Failure | null)?.errors?.length;
-    return html`<p class="error problem" role="alert">${this.failure && !known ? sayFailure(this.failure) : nothing}</p>`;
+    return html`<p class="error problem" role="alert">${this.failure && !known ? sayFailure(this.failure, own) : nothing}</p>`;
   }
 
   #set(busy: boolean, failure: unknown): void {

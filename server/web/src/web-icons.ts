@@ -12,3 +12,6 @@ export const invitePersonIcon: IconShape = {
 };
 export const codeIcon: IconShape = { d: 'M8.500 7 3.500 12l5 5M15.500 7l5 5-5 5' };
 export const serverIcon: IconShape = { d: 'M4.500 5h15v6h-15zM4.500 13h15v6h-15zM8 8v.01M8 16v.01' };
+export const globeIcon: IconShape = {
+  d: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17zM3.500 12h17M12 3.500c5 5.500 5 11.500 0 17M12 3.500c-5 5.500-5 11.500 0 17',
+};

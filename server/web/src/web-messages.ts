@@ -1,15 +1,19 @@
-import { defineMessages, translate } from '@teambrain/widget-kit';
+import { defineMessages, type MessageValues, translate } from '@teambrain/widget-kit';
+import { webContext } from './language.js';
 
-/** Texts of the web app around the widget. */
+/** Not a word, and the same in every language. */
+export const product = 'TeamBrain';
+
+/** Texts of the web app around the widget. A text named by an error code says what that code means here. */
 export const webMessages = defineMessages('web', {
-  product: 'TeamBrain',
   tagline: 'Where your team thinks together.',
   taglineText: 'Conversations, knowledge and decisions in one place that you host yourself.',
   demoOne: 'Morning! Can somebody review the token sheet before standup?',
   demoTwo: 'On it. Contrast on the muted text is fixed: 6.3 to 1 now.',
   demoThree: 'Shipping it today, then.',
   demoReply: '2 replies',
-  loading: 'Loading…',
+  pageTitle: '{page} · {product}',
+  language: 'Language',
 
   loginTitle: 'Welcome back',
   loginText: 'Sign in to go on where you left off.',
@@ -17,7 +21,6 @@ export const webMessages = defineMessages('web', {
   loginField: 'E-mail or username',
   password: 'Password',
   showPassword: 'Show password',
-  hidePassword: 'Hide password',
   noAccount: 'New here?',
   toSignup: 'Create an account',
   toForgot: 'Forgot your password?',
@@ -31,6 +34,7 @@ export const webMessages = defineMessages('web', {
   resetText: 'All your devices will be signed out.',
   reset: 'Set the password',
   resetDone: 'Your password has been changed. Sign in with it.',
+  linkWrong: 'This link is wrong, used or expired. Ask for a new one.',
 
   signupTitle: 'Create your account',
   signupText: 'It takes less than a minute.',
@@ -42,14 +46,13 @@ export const webMessages = defineMessages('web', {
   passwordHint: 'Ten characters or more. A sentence is a good password.',
   haveAccount: 'Have an account already?',
   toLogin: 'Sign in',
-  closedTitle: 'Registration is closed',
-  closedText: 'Ask somebody on this server for an invitation.',
 
   setupTitle: 'Set up your server',
   setupText: 'You are the first here. This account manages the server.',
   setup: 'Create the first account',
   setupKey: 'Setup key',
   setupKeyHint: 'The server printed it with the setup link when it started.',
+  setupKeyWrong: 'This setup key is wrong, used or expired.',
 
   inviteTitle: 'You are invited',
   inviteText: 'Sign in or create an account to join.',
@@ -64,7 +67,6 @@ export const webMessages = defineMessages('web', {
   workspaceName: 'Name of the workspace',
   workspaceExample: 'Acme Studio',
   workspaceCreate: 'Create workspace',
-  workspaceCreated: 'First space',
   firstRoom: 'General',
   firstRoomTopic: 'For everybody and everything',
   orInvited: 'Were you invited? Open the link of the invitation.',
@@ -75,11 +77,11 @@ export const webMessages = defineMessages('web', {
   workspaces: 'Workspaces',
   openWorkspace: 'Open {workspace}',
   newWorkspace: 'New workspace',
+  server: 'Server',
   account: 'Account of {name}',
   menuProfile: 'Profile and devices',
   menuEmbed: 'Embed in your site',
   settingsOf: 'Settings of {workspace}',
-  menuInvite: 'Invite people to {workspace}',
   menuWorkspaces: 'Switch to {workspace}',
   menuThemeSystem: 'Theme as the system',
   menuThemeLight: 'Light theme',
@@ -88,7 +90,6 @@ export const webMessages = defineMessages('web', {
   invite: 'Invite people',
 
   profileTitle: 'Your account',
-  profile: 'Profile',
   profileSaved: 'Saved.',
   save: 'Save',
   changePassword: 'Change password',
@@ -109,24 +110,30 @@ export const webMessages = defineMessages('web', {
   inviteLink: 'Invitation link',
   copy: 'Copy',
   copied: 'Copied',
-  inviteMembers: { one: '{count} member', other: '{count} members' },
 
-  errorCredentials: 'The name or the password is wrong.',
-  errorTaken: 'There is an account with this e-mail address or username already.',
-  errorWeak: 'This password is too short or too common.',
-  errorClosed: 'This server does not take registrations without an invitation.',
-  errorRate: { one: 'Too many tries. Wait {count} second.', other: 'Too many tries. Wait {count} seconds.' },
-  errorNetwork: 'The server does not answer. Check your connection and try again.',
-  errorOther: 'That did not work. Try again.',
+  tooManyTries: {
+    one: 'Too many tries. Wait {count} second.',
+    other: 'Too many tries. Wait {count} seconds.',
+  },
+  displayNameWrong: 'A name has 1 to 80 characters.',
+  usernameWrong: 'A username has 2 to 32 letters, digits, dots, hyphens or underscores.',
+  emailWrong: 'This is not an e-mail address.',
+  fieldWrong: 'The server does not take this.',
+
+  credentials_invalid: 'The name or the password is wrong.',
+  already_registered: 'There is an account with this e-mail address or username already.',
+  password_weak: 'This password is too short or too common.',
+  registration_closed: 'This server does not take registrations without an invitation.',
+  mail_not_configured: 'This server sends no mail. Ask its admin for a link.',
+  workspace_creation_closed: 'Only admins of this server make workspaces.',
+  workspace_invite_invalid: 'The invitation is wrong, used up, withdrawn or expired.',
+  workspace_invite_addressed: 'This invitation is for another e-mail address.',
+  workspace_last_owner: 'A workspace keeps its owner: hand it over first.',
 });
 
 export type WebKey = keyof (typeof webMessages)['messages'] & string;
 
-const texts = { locale: 'en', translations: {} };
-
-/** The app speaks English so far; dates and numbers follow the browser. */
-export function t(key: WebKey, values?: Readonly<Record<string, string | number>>): string {
-  return translate(texts, webMessages, key, values);
+/** The text in the reader's language, once {@link webContext} speaks it. */
+export function t(key: WebKey, values?: MessageValues): string {
+  return translate(webContext.state, webMessages, key, values);
 }
-
-export const dateLocale = globalThis.navigator?.language ?? 'en';

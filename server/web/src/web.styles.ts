@@ -90,6 +90,26 @@ export const entryStyles = css`
     color: var(--tb-color-text-muted);
     text-align: center;
   }
+  .language {
+    display: inline-flex;
+    align-items: center;
+    justify-self: center;
+    gap: 6px;
+    color: var(--tb-color-text-muted);
+  }
+  .language select {
+    min-block-size: max(36px, var(--tb-target));
+    padding: 4px 6px;
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: var(--tb-color-bg);
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .language select:hover {
+    border-color: var(--tb-color-border);
+  }
   @media (min-width: 960px) {
     :host {
       grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr);

@@ -192,7 +192,8 @@ export const emptyState: WidgetState = {
   translations: {},
 };
 
-const noActions: WidgetActions = {
+/** Actions of no widget: nothing happens. */
+export const noActions: WidgetActions = {
   openRoom: async () => {},
   openPanel: async () => {},
   announce: () => {},

@@ -10,12 +10,11 @@ export type {
   WidgetState,
   WidgetWorkspace,
 } from './context.js';
-export { emptyState, provideContext, WidgetContext, WidgetController } from './context.js';
+export { emptyState, noActions, provideContext, WidgetContext, WidgetController } from './context.js';
 export { controlStyles } from './controls.js';
 export { TbDialog } from './dialog.js';
 export type { ElementClass } from './element.js';
 export { define, TbElement } from './element.js';
-export { errorText } from './error-text.js';
 export type { WidgetEventName, WidgetEvents } from './events.js';
 export { explainError } from './explain-error.js';
 export { daysAgo, formatDate, formatNumber } from './format.js';

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { Message, MessageMap } from '../src/messages.js';
-import { literalOf, sourcesOf, walk, widgetFolders } from './sources.js';
+import { literalOf, sourcesOf, spokenFolders, walk } from './sources.js';
 
 type Catalogs = Record<string, MessageMap>;
 
@@ -9,13 +9,32 @@ const languages = ['ar', 'de', 'es', 'fr', 'ja', 'pt', 'zh'];
 
 /** Words that a language has in common with English. */
 const shared: Record<string, string[]> = {
-  de: ['Admin', 'Bot', 'Chat', 'Emoji', 'Name', 'Offline', 'Online', 'Thread', 'Threads', '{count} online'],
+  de: [
+    'Admin',
+    'Bot',
+    'Chat',
+    'Emoji',
+    'Name',
+    'Offline',
+    'Online',
+    'Plugins',
+    'Thread',
+    'Threads',
+    '{count} online',
+  ],
   es: ['Bot', 'Chat', 'Emoji'],
-  fr: ['Suggestions', '{count} mention', '{count} mentions', '{count} suggestion', '{count} suggestions'],
-  pt: ['Chat', 'Emoji'],
+  fr: [
+    'E-mail',
+    'Suggestions',
+    '{count} mention',
+    '{count} mentions',
+    '{count} suggestion',
+    '{count} suggestions',
+  ],
+  pt: ['Chat', 'E-mail', 'Emoji'],
 };
 
-const sources = widgetFolders.flatMap(sourcesOf);
+const sources = spokenFolders.flatMap(sourcesOf);
 
 function add(to: Catalogs, name: string, messages: MessageMap): void {
   to[name] = { ...to[name], ...messages };
@@ -72,6 +91,7 @@ it('finds the texts', () => {
   expect(english.chat?.send).toBe('Send');
   // In two modules, because one of them loads later.
   expect(english.shell).toMatchObject({ open: 'Open chat', dismiss: 'Dismiss' });
+  expect(english.web?.login).toBe('Sign in');
 });
 
 describe.each(languages)('in %s', (language) => {

@@ -10,8 +10,11 @@ const panels = readdirSync(join(root, 'plugins')).map((name) => `plugins/${name}
 /** What people see of the widget. */
 export const widgetFolders = ['widget/kit/src', 'widget/element/src', ...panels];
 
-/** What people see of the product. */
-export const viewFolders = [...widgetFolders, 'server/web/src', 'server/web/playground'];
+/** What speaks the languages of its readers. */
+export const spokenFolders = [...widgetFolders, 'server/web/src'];
+
+/** What people see of the product: the playground, for those who build sites, speaks English. */
+export const viewFolders = [...spokenFolders, 'server/web/playground'];
 
 export interface Source {
   /** From the root of the repository. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { sourcesOf, viewFolders, walk, widgetFolders } from './sources.js';
+import { sourcesOf, spokenFolders, viewFolders, walk } from './sources.js';
 
 const readable =
   'aria-(?:label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|heading|label|text';
@@ -159,21 +159,19 @@ it.each(viewFolders)('%s takes every text of a template from a catalog', (folder
 /** Has no catalog: a word that most languages know, and what the others call it. */
 const loader = 'widget/element/src/embed.ts';
 
-it('the widget gives no text in quotes to what is read out or shown', () => {
-  const found = widgetFolders
+it('gives no text in quotes to what is read out or shown', () => {
+  const found = spokenFolders
     .flatMap(sourcesOf)
     .filter(({ path }) => path !== loader)
     .flatMap(({ path, file }) => quotedIn(file).map((words) => `${path}: ${words}`));
   expect(found).toEqual([]);
 });
 
-it('the widget shows no sentence of a server without asking whether its reader reads English', () => {
-  const callers = widgetFolders
+it('shows no sentence of a server without asking whether its reader reads English', () => {
+  const callers = spokenFolders
     .flatMap(sourcesOf)
-    .filter(({ file }) =>
-      /\berrorText\b|\b(?:error|failure|problem)\??\.(?:message|detail)\b/.test(file.text),
-    )
+    .filter(({ file }) => /\b(?:error|failure|problem)\??\.(?:message|detail)\b/.test(file.text))
     .map(({ path }) => path);
-  // Where it stands, and where it is handed on to the web app, which speaks English.
-  expect(callers).toEqual(['widget/kit/src/error-text.ts', 'widget/kit/src/index.ts']);
+  // Which hands it to readers of English alone.
+  expect(callers).toEqual(['server/web/src/form.ts']);
 });

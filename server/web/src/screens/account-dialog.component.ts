@@ -7,19 +7,20 @@ import {
   icon,
   TbAvatar,
   TbDialog,
-  TbElement,
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { FormController, renderField } from '../form.js';
+import { readerLocale } from '../language.js';
+import { WebElement } from '../web-element.js';
 import { deviceIcon } from '../web-icons.js';
-import { dateLocale, t } from '../web-messages.js';
+import { t } from '../web-messages.js';
 import { describeDevice } from './describe-device.js';
 import { renderPasswordField } from './password-field.js';
 import { passwordStyles } from './password-field.styles.js';
 
 /** The account of whoever is signed in: name, password, devices. */
-export class WebAccountDialog extends TbElement {
+export class WebAccountDialog extends WebElement {
   static override readonly tag = 'tb-web-account-dialog';
   static override readonly dependencies = [TbDialog, TbAvatar];
   static override properties: PropertyDeclarations = {
@@ -164,7 +165,7 @@ export class WebAccountDialog extends TbElement {
         <small>${
           session.current
             ? t('sessionCurrent')
-            : t('sessionSeen', { time: formatRelative(session.lastSeenAt, dateLocale) })
+            : t('sessionSeen', { time: formatRelative(session.lastSeenAt, readerLocale()) })
         }</small>
       </div>
       ${

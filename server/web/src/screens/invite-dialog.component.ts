@@ -1,22 +1,15 @@
 import type { Workspace } from '@teambrain/sdk';
-import {
-  baseStyles,
-  checkIcon,
-  controlStyles,
-  copyIcon,
-  icon,
-  TbDialog,
-  TbElement,
-} from '@teambrain/widget-kit';
+import { baseStyles, checkIcon, controlStyles, copyIcon, icon, TbDialog } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { sayFailure } from '../form.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 
 const days = 7;
 
 /** Makes a link by which people join a workspace. @fires close */
-export class WebInviteDialog extends TbElement {
+export class WebInviteDialog extends WebElement {
   static override readonly tag = 'tb-web-invite-dialog';
   static override readonly dependencies = [TbDialog];
   static override properties: PropertyDeclarations = {

@@ -1,14 +1,15 @@
-import { baseStyles, controlStyles, TbAvatar, TbElement, TbSpinner } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbAvatar, TbSpinner } from '@teambrain/widget-kit';
 import { html, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { renderEntry } from '../entry-view.js';
 import { sayFailure } from '../form.js';
 import { talkPath } from '../router.js';
 import { entryStyles } from '../web.styles.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 
 /** Follows an invitation: at once for somebody who is signed in, after signing in for everybody else. */
-export class WebInvite extends TbElement {
+export class WebInvite extends WebElement {
   static override readonly tag = 'tb-web-invite';
   static override readonly dependencies = [TbAvatar, TbSpinner];
   static override properties: PropertyDeclarations = {

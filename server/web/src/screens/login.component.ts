@@ -1,14 +1,15 @@
-import { baseStyles, controlStyles, TbAvatar, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbAvatar } from '@teambrain/widget-kit';
 import { html, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { renderEntry } from '../entry-view.js';
 import { FormController, renderField } from '../form.js';
 import { entryStyles } from '../web.styles.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 import { renderPasswordField } from './password-field.js';
 import { passwordStyles } from './password-field.styles.js';
 
-export class WebLogin extends TbElement {
+export class WebLogin extends WebElement {
   static override readonly tag = 'tb-web-login';
   static override readonly dependencies = [TbAvatar];
   static override properties: PropertyDeclarations = { app: { attribute: false } };

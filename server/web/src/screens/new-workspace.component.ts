@@ -1,14 +1,15 @@
-import { baseStyles, controlStyles, TbAvatar, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbAvatar } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { renderEntry } from '../entry-view.js';
 import { FormController, renderField } from '../form.js';
 import { talkPath } from '../router.js';
 import { entryStyles } from '../web.styles.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 
 /** Creates a workspace, with a first space in it: an empty workspace is a dead end for whoever comes next. */
-export class WebNewWorkspace extends TbElement {
+export class WebNewWorkspace extends WebElement {
   static override readonly tag = 'tb-web-new-workspace';
   static override readonly dependencies = [TbAvatar];
   static override properties: PropertyDeclarations = { app: { attribute: false } };

@@ -13,7 +13,6 @@ export function renderPasswordField(form: FormController, field: FieldOptions): 
     const shown = input.type === 'password';
     input.type = shown ? 'text' : 'password';
     button.setAttribute('aria-pressed', String(shown));
-    button.setAttribute('aria-label', t(shown ? 'hidePassword' : 'showPassword'));
     button.classList.toggle('shown', shown);
   };
   return renderField(form, {

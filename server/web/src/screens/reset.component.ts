@@ -1,15 +1,16 @@
-import { baseStyles, controlStyles, TbAvatar, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbAvatar } from '@teambrain/widget-kit';
 import { html, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { renderEntry } from '../entry-view.js';
 import { FormController, renderField } from '../form.js';
 import { entryStyles } from '../web.styles.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 import { renderPasswordField } from './password-field.js';
 import { passwordStyles } from './password-field.styles.js';
 
 /** Asks for a link that sets a new password; with a key, takes the new password. */
-export class WebReset extends TbElement {
+export class WebReset extends WebElement {
   static override readonly tag = 'tb-web-reset';
   static override readonly dependencies = [TbAvatar];
   static override properties: PropertyDeclarations = {
@@ -54,7 +55,7 @@ export class WebReset extends TbElement {
               autofocus: true,
             })
       }
-      ${form.renderProblem()}
+      ${form.renderProblem({ unauthenticated: 'linkWrong' })}
       <button class="button primary wide" ?disabled=${form.busy}>${t(this.key ? 'reset' : 'forgot')}</button>
     </form>`;
   }

@@ -1,16 +1,17 @@
-import { baseStyles, controlStyles, TbAvatar, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbAvatar } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { renderEntry } from '../entry-view.js';
 import { FormController, renderField } from '../form.js';
 import { entryStyles } from '../web.styles.js';
+import { WebElement } from '../web-element.js';
 import { t } from '../web-messages.js';
 import { renderPasswordField } from './password-field.js';
 import { passwordStyles } from './password-field.styles.js';
 import { suggestUsername } from './suggest-username.js';
 
 /** Creates an account; with `setup`, the first one of the server. */
-export class WebSignup extends TbElement {
+export class WebSignup extends WebElement {
   static override readonly tag = 'tb-web-signup';
   static override readonly dependencies = [TbAvatar];
   static override properties: PropertyDeclarations = {
@@ -65,7 +66,7 @@ export class WebSignup extends TbElement {
           autocomplete: 'new-password',
           hint: t('passwordHint'),
         })}
-        ${form.renderProblem()}
+        ${form.renderProblem({ unauthenticated: 'setupKeyWrong' })}
         <button class="button primary wide" ?disabled=${form.busy}>${t(this.setup ? 'setup' : 'signup')}</button>
       </form>
       ${

@@ -8,26 +8,28 @@ import {
   leaveIcon,
   type MenuItem,
   moonIcon,
+  type PlaceOptions,
   plusIcon,
   settingsIcon,
   sunIcon,
   TbAvatar,
-  TbElement,
   TbMenu,
   userIcon,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
+import { chooseLanguage, type Language, language, languages } from '../language.js';
 import { settingsPath, talkPath } from '../router.js';
 import { applyTheme, themeChoice } from '../theme-choice.js';
-import { codeIcon, deviceIcon, invitePersonIcon } from '../web-icons.js';
-import { t } from '../web-messages.js';
+import { WebElement } from '../web-element.js';
+import { codeIcon, deviceIcon, globeIcon, invitePersonIcon } from '../web-icons.js';
+import { product, t } from '../web-messages.js';
 import { WebAccountDialog } from './account-dialog.component.js';
 import { WebInviteDialog } from './invite-dialog.component.js';
 import { talkStyles } from './talk.styles.js';
 
 /** The app once somebody is in: a rail with the workspaces and the account, and the widget as the page. */
-export class WebTalk extends TbElement {
+export class WebTalk extends WebElement {
   static override readonly tag = 'tb-web-talk';
   static override readonly dependencies = [
     TbAvatar,
@@ -71,7 +73,7 @@ export class WebTalk extends TbElement {
         ${this.#renderAccount(40)}
       </nav>
       <main>
-        <h1 class="sr">${current?.name ?? t('product')}</h1>
+        <h1 class="sr">${current?.name ?? product}</h1>
         <team-brain mode="page" title-badge .client=${app.client} .workspace=${current?.id ?? this.workspace}
           .room=${this.room ?? ''} @tb-room=${this.#roomOpened} @tb-auth-required=${() => app.logout()}>
           <div slot="header-end" class="in-header">
@@ -117,13 +119,25 @@ export class WebTalk extends TbElement {
 
   readonly #openMenu = (event: Event): void => {
     const anchor = event.currentTarget as HTMLElement;
-    const rail = anchor.parentElement?.localName === 'nav';
-    void this.renderRoot
-      .querySelector<TbMenu>('tb-menu')
-      ?.show(anchor, this.#menuItems(rail), rail ? { side: 'above' } : { align: 'end' });
+    this.#showMenu(anchor, this.#menuItems(anchor));
   };
 
-  #menuItems(rail: boolean): MenuItem[] {
+  #showMenu(anchor: HTMLElement, items: readonly MenuItem[]): void {
+    const place: PlaceOptions = isRail(anchor) ? { side: 'above' } : { align: 'end' };
+    void this.renderRoot.querySelector<TbMenu>('tb-menu')?.show(anchor, items, place);
+  }
+
+  /** Each language by its own name, so that nobody has to read the present one to leave it. */
+  #languageItems(): MenuItem[] {
+    return Object.entries(languages).map(([tag, label]) => ({
+      label,
+      checked: tag === language(),
+      run: () => void chooseLanguage(tag as Language),
+    }));
+  }
+
+  #menuItems(anchor: HTMLElement): MenuItem[] {
+    const rail = isRail(anchor);
     const { app } = this;
     const theme = themeChoice();
     const others = rail ? [] : app.workspaces.filter((workspace) => workspace !== this.#current);
@@ -151,6 +165,13 @@ export class WebTalk extends TbElement {
         run: () => applyTheme('light'),
       },
       { label: t('menuThemeDark'), icon: moonIcon, checked: theme === 'dark', run: () => applyTheme('dark') },
+      {
+        label: t('language'),
+        icon: globeIcon,
+        hint: languages[language()],
+        separated: true,
+        run: () => this.#showMenu(anchor, this.#languageItems()),
+      },
       { label: t('menuLogout'), icon: leaveIcon, separated: true, run: () => void app.logout() },
     ];
   }
@@ -176,3 +197,5 @@ export class WebTalk extends TbElement {
     if (location.pathname !== path) this.app.go(path, { replace: this.room === undefined });
   };
 }
+
+const isRail = (anchor: HTMLElement): boolean => anchor.parentElement?.localName === 'nav';

@@ -1,7 +1,5 @@
 import type { Page } from '@teambrain/protocol';
 import type { TeamBrain } from '@teambrain/sdk';
-import { formatBytes, formatNumber } from '@teambrain/widget-kit';
-import { dateLocale } from '../web-messages.js';
 
 export interface AdminPlugin {
   name: string;
@@ -24,10 +22,8 @@ export interface AdminUser {
   deactivatedAt?: string;
 }
 
-/** What an instance says of itself, as label and value. */
-export type Health = readonly (readonly [label: string, value: string])[];
-
-interface HealthAnswer {
+/** What an instance says of itself. */
+export interface Health {
   version: string;
   engine: string;
   bus: string;
@@ -47,25 +43,8 @@ export function adminOf(client: TeamBrain) {
     },
     switch: (plugin: string, enabled: boolean): Promise<AdminPlugin> =>
       client.request('PATCH', '/admin/plugins', { body: { plugin, enabled } }),
-    async health(): Promise<Health> {
-      return healthLines(await client.request<HealthAnswer>('GET', '/admin/health'));
-    },
+    health: (): Promise<Health> => client.request('GET', '/admin/health'),
     users: (search: string, cursor?: string): Promise<Page<AdminUser>> =>
       client.request('GET', '/admin/users', { query: { limit: 20, cursor, q: search.trim() || undefined } }),
   };
-}
-
-function healthLines(health: HealthAnswer): Health {
-  const hours = Math.floor(health.uptimeSeconds / 3600);
-  const minutes = Math.floor((health.uptimeSeconds % 3600) / 60);
-  return [
-    ['Version', health.version],
-    ['Database', health.engine],
-    ['Between instances', health.bus],
-    ['Up for', `${hours} h ${minutes} min`],
-    ['Memory', formatBytes(health.memoryBytes, dateLocale)],
-    ['Event loop, p99', `${health.loopDelayMs.p99} ms`],
-    ['Sockets', formatNumber(health.sockets, dateLocale)],
-    ...Object.entries(health.checks).map(([name, state]) => [`Check: ${name}`, state] as const),
-  ];
 }

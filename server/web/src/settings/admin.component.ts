@@ -4,20 +4,23 @@ import {
   controlStyles,
   formatRelative,
   icon,
-  TbElement,
   TbError,
   TbSpinner,
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../app-context.js';
-import { dateLocale } from '../web-messages.js';
+import { readerLocale } from '../language.js';
+import { WebElement } from '../web-element.js';
 import { type AdminPlugin, type AdminUser, adminOf, type Health } from './admin-api.js';
 import { WebConfirm } from './confirm.component.js';
+import { renderHealth } from './health-view.js';
 import { settingsStyles } from './settings.styles.js';
-import { t } from './settings-messages.js';
+import { type SettingsKey, settingsMessages, t } from './settings-messages.js';
+
+export { settingsLocales } from './settings-locales.js';
 
 /** For the admins of the server: plugins on and off, health, accounts. */
-export class WebAdmin extends TbElement {
+export class WebAdmin extends WebElement {
   static override readonly tag = 'tb-web-admin';
   static override readonly dependencies = [TbError, TbSpinner, WebConfirm];
   static override properties: PropertyDeclarations = {
@@ -139,16 +142,14 @@ export class WebAdmin extends TbElement {
     if (!this.plugins || !this.health) return html`<tb-spinner></tb-spinner>`;
     return html`<section class="card"><div><h2>${t('adminPlugins')}</h2><p class="lead">${t('adminPluginsText')}</p></div>
         <ul>${this.plugins.map((plugin) => this.#renderPlugin(plugin))}</ul></section>
-      <section class="card"><h2>${t('adminHealth')}</h2><dl>${this.health.map(
-        ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
-      )}</dl></section>
+      <section class="card"><h2>${t('adminHealth')}</h2>${renderHealth(this.health)}</section>
       ${this.#renderUsers()}`;
   }
 
   #renderPlugin(plugin: AdminPlugin): unknown {
     const { name, version, summary, dependsOn, mounted, enabled, failure, faults } = plugin;
     return html`<li><div><b>${name}</b> <small>${version}</small>
-        <div><small>${[summary, dependsOn.length ? t('adminNeeds', { plugins: dependsOn.join(', ') }) : ''].filter(Boolean).join(' · ')}</small></div>
+        <div><small>${[summaryOf(name, summary), dependsOn.length ? t('adminNeeds', { plugins: dependsOn.join(', ') }) : ''].filter(Boolean).join(' · ')}</small></div>
         ${mounted ? nothing : html`<small>${t('adminNotMounted')}</small>`}
         ${failure ? html`<small class="bad">${t('adminFailure', { reason: failure })}</small>` : nothing}
         ${faults ? html`<small class="bad">${t('adminFaults', { count: faults })}</small>` : nothing}</div>
@@ -193,7 +194,7 @@ export class WebAdmin extends TbElement {
           createdAt,
           deactivatedAt,
         }) => html`<li><div><b>${displayName || username}</b> <small>@${username}</small></div>
-          <small>${roles.includes('admin') ? `${t('adminRole')} · ` : ''}${deactivatedAt ? `${t('adminDeactivated')} · ` : ''}${t('adminSince', { time: formatRelative(createdAt, dateLocale) })}</small></li>`,
+          <small>${roles.includes('admin') ? `${t('adminRole')} · ` : ''}${deactivatedAt ? `${t('adminDeactivated')} · ` : ''}${t('adminSince', { time: formatRelative(createdAt, readerLocale()) })}</small></li>`,
       )}</ul>
       ${this.next ? html`<button type="button" class="button" @click=${() => this.#find(this.search, true)}>${t('adminMore')}</button>` : nothing}
     </section>`;
@@ -208,4 +209,10 @@ export class WebAdmin extends TbElement {
     this.users = more ? [...this.users, ...page.items] : page.items;
     this.next = page.nextCursor;
   }
+}
+
+/** Plugins of others say of themselves what they are. */
+function summaryOf(name: string, summary: string | undefined): string | undefined {
+  const key = `plugin.${name}`;
+  return Object.hasOwn(settingsMessages.messages, key) ? t(key as SettingsKey) : summary;
 }

@@ -1,6 +1,7 @@
-import { baseStyles, controlStyles, TbDialog, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, TbDialog } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { sayFailure } from '../form.js';
+import { WebElement } from '../web-element.js';
 import { t } from './settings-messages.js';
 
 export interface Question {
@@ -13,7 +14,7 @@ export interface Question {
 }
 
 /** Asks before something is done, and says at the place when it fails. */
-export class WebConfirm extends TbElement {
+export class WebConfirm extends WebElement {
   static override readonly tag = 'tb-web-confirm';
   static override readonly dependencies = [TbDialog];
   static override properties: PropertyDeclarations = {

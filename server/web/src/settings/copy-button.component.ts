@@ -1,9 +1,10 @@
-import { baseStyles, checkIcon, controlStyles, copyIcon, icon, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, checkIcon, controlStyles, copyIcon, icon } from '@teambrain/widget-kit';
 import { css, html, type PropertyDeclarations } from 'lit';
+import { WebElement } from '../web-element.js';
 import { t } from './settings-messages.js';
 
 /** Copies a text, and says so for a while. Without a clipboard it asks its host to show the text for the keyboard. */
-export class WebCopyButton extends TbElement {
+export class WebCopyButton extends WebElement {
   static override readonly tag = 'tb-web-copy-button';
   static override properties: PropertyDeclarations = {
     text: {},

@@ -7,15 +7,15 @@ import {
   formatRelative,
   icon,
   TbAvatar,
-  TbElement,
   TbError,
   TbSpinner,
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { AppContext } from '../app-context.js';
+import { readerLocale } from '../language.js';
 import { WebInviteDialog } from '../screens/invite-dialog.component.js';
+import { WebElement } from '../web-element.js';
 import { invitePersonIcon } from '../web-icons.js';
-import { dateLocale } from '../web-messages.js';
 import { WebConfirm } from './confirm.component.js';
 import { settingsStyles } from './settings.styles.js';
 import { t } from './settings-messages.js';
@@ -23,7 +23,7 @@ import { t } from './settings-messages.js';
 const roles = ['admin', 'member', 'viewer'] as const;
 
 /** Members of the workspace with their roles, and the invitations that are open. */
-export class WebPeople extends TbElement {
+export class WebPeople extends WebElement {
   static override readonly tag = 'tb-web-people';
   static override readonly dependencies = [TbAvatar, TbError, TbSpinner, WebConfirm, WebInviteDialog];
   static override properties: PropertyDeclarations = {
@@ -133,7 +133,7 @@ export class WebPeople extends TbElement {
     return html`<li>
       ${avatar(user, { size: 36 })}
       <span class="who"><b class="truncate">${name}${mine ? html` <span class="muted">(${t('you')})</span>` : nothing}</b>
-        <small>@${user.username} · ${t('joined', { time: formatRelative(joinedAt, dateLocale) })}</small></span>
+        <small>@${user.username} · ${t('joined', { time: formatRelative(joinedAt, readerLocale()) })}</small></span>
       ${
         fixed
           ? html`<span class="muted">${t(role)}</span>`
@@ -147,7 +147,7 @@ export class WebPeople extends TbElement {
   }
 
   #renderInvites(): unknown {
-    const until = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium' });
+    const until = new Intl.DateTimeFormat(readerLocale(), { dateStyle: 'medium' });
     return html`<div class="card"><h2>${t('invites')}</h2><ul>${this.invites.map(
       (invite) => html`<li>${icon(invitePersonIcon, 18)}<span class="grow">${t('inviteUses', {
         uses: invite.uses,

@@ -1,6 +1,7 @@
-import { defineMessages, translate } from '@teambrain/widget-kit';
+import { defineMessages, type MessageValues, translate } from '@teambrain/widget-kit';
+import { webContext } from '../language.js';
 
-/** Texts of the settings of a workspace and of the server. */
+/** Texts of the settings of a workspace, and of the page for the admins of the server. */
 export const settingsMessages = defineMessages('settings', {
   settings: 'Settings',
   sections: 'Parts of the settings',
@@ -11,137 +12,14 @@ export const settingsMessages = defineMessages('settings', {
   notAllowed: 'Only owners and admins of this workspace see this.',
   missing: 'There is no such workspace, or you are not in it.',
   failed: 'This could not be loaded',
+
   cancel: 'Cancel',
-  save: 'Save',
-  saved: 'Saved.',
   copy: 'Copy',
   copied: 'Copied',
   copyOne: 'Copy {what}',
-
-  appsTitle: 'Embed the widget in your product',
-  appsText:
-    'An app is a site that shows the widget. It has a public key for its pages, a secret for its backend, and its own rules.',
-  newApp: 'New app',
-  noApps: 'No apps yet',
-  noAppsText:
-    'Three steps: name your site, paste a tag into its pages, and sign your users in with ten lines.',
-  firstApp: 'Make the first app',
   embedOff: 'Embedding is switched off',
   embedOffText: 'A server admin can switch the embed plugin on.',
-  appOn: 'On',
-  appOff: 'Switched off',
-  appKey: 'Public key',
-  refusedCount: { one: '{count} refused attempt', other: '{count} refused attempts' },
-
-  newAppTitle: 'New app',
-  appName: 'Name',
-  appNameExample: 'Acme shop',
-  origins: 'Origins',
-  originsHint: 'Sites that may use the app, one in each line: scheme, host and port, without path.',
-  originsExample: 'https://acme.example',
-  addPlayground: 'Add this server, for the playground',
-  lineWrong: 'Line {line}: {message}',
-  audience: 'Who may use it',
-  audienceSigned: 'Signed-in users only',
-  audienceSignedText: 'Your backend signs who somebody is. Everybody else is refused.',
-  audienceRead: 'Guests may read',
-  audienceReadText: 'Visitors without a token look on; signed-in users write.',
-  audienceWrite: 'Guests may write',
-  audienceWriteText: 'Visitors without a token read, write and react, within the limits below.',
-  conversation: 'Where they talk',
-  shared: 'Together, in rooms',
-  sharedText: 'Everybody meets in the same rooms: a community, a team, a class.',
-  perVisitor: 'Each with your staff',
-  perVisitorText: 'Every visitor has a room of their own with your staff: support, sales, care.',
-  rooms: 'Rooms',
-  allRooms: 'Every public room of the workspace',
-  someRooms: 'Only these',
-  staff: 'Staff',
-  staffHint: 'In every visitor’s room. The first one owns it.',
-  staffMissing: 'Choose at least one person who answers.',
-  panels: 'Panels',
-  allPanels: 'What the page asks for',
-  panelsHint: 'In the order of their tabs.',
-  plugins: 'Plugins',
-  allPlugins: 'All that the workspace has',
-  theme: 'Theme',
-  themeHint: 'For all pages of this app. Attributes and styles of a page come before it.',
-  scheme: 'Colours',
-  schemeAuto: 'As the page',
-  schemeLight: 'Light',
-  schemeDark: 'Dark',
-  schemeSystem: 'As the system',
-  properties: 'Custom properties',
-  propertiesHint: 'One in each line, as “radius: 8px”.',
-  fromLink: 'Paste a link of the playground to take its theme',
-  linkWrong: 'This link holds no theme.',
-  linkTaken: 'Taken.',
-  design: 'Design it in the playground',
-  limits: 'Limits',
-  requestsPerMinute: 'Requests a minute, per visitor',
-  messagesPerMinute: 'Messages a minute, per visitor',
-  guestsPerHour: 'New guests an hour, per address',
-  sockets: 'Open sockets, per visitor',
-  perVisitorAnswers: 'AI answers a day, per visitor',
-  perAppAnswers: 'AI answers a day, whole app',
-  singleUse: 'Each token opens one session only',
-  singleUseHint: 'Tokens then need an id of their own (jti), which the helper of the SDK gives them.',
-  create: 'Create app',
-
-  conflictTitle: 'Somebody else changed this app meanwhile',
-  conflictText: 'Different: {parts}.',
-  takeTheirs: 'Take their version',
-  keepMine: 'Save mine over it',
-
-  tabCode: 'Code',
-  tabSettings: 'Settings',
-  tabSecrets: 'Secrets',
-  tabRefusals: 'Refused',
-  appParts: 'Parts of the app',
-  stepTag: '1. Paste the tag into your pages',
-  stepBackend: '2. Say who is signed in',
-  stepBackendText:
-    'A route on your own site answers with a signed token. The secret stays in the environment of your backend.',
-  stepGuests:
-    'Guests need nothing more. To know the users of your site by name, take the code for signed-in users.',
-  codeFor: 'Code for',
-  codeForGuests: 'Code for guests',
-  codeForSigned: 'Code for signed-in users',
-  stepTry: '3. Try it',
-  openPlayground: 'Open in the playground',
-  playgroundOrigin: 'The playground needs {origin} among the origins.',
-
-  secretsText:
-    'Your backend signs tokens with a secret. During a change two are valid, so that nothing breaks.',
-  rotate: 'New secret',
-  rotateTitle: 'Make a new secret?',
-  rotateText:
-    'The present one stays valid for a while, so that you can deploy the new one first. A third one ends the oldest.',
-  secretTitle: 'Your secret',
-  secretOnce: 'This is the only time that it is shown. Keep it in the environment of your backend.',
-  secret: 'Secret',
-  envLine: 'Line for your .env file',
-  secretKept: 'I have kept it',
-  secretNow: 'In use',
-  secretEnds: 'Valid until {time}',
-  secretMade: 'Made {time}',
-  removeSecret: 'Remove',
-  removeSecretLabel: 'Remove the secret made {time}',
-  removeSecretTitle: 'Remove this secret?',
-  removeSecretText: 'Tokens signed with it are refused from now on, and the sessions opened with it end.',
-
-  refusalsText: 'Attempts of the last 30 days that this app refused, by reason.',
-  noRefusals: 'Nothing was refused in the last 30 days.',
-  reason: 'Reason',
-  count: 'Count',
-
   switchOff: 'Switch off',
-  switchOn: 'Switch on',
-  switchOffTitle: 'Switch {app} off?',
-  switchOffText: 'Every open session ends now, and new ones are refused until you switch it on again.',
-  deleteApp: 'Delete',
-  deleteTitle: 'Delete {app}?',
-  deleteText: 'Its key stops working for good and every open session ends. Messages stay in their rooms.',
 
   peopleText: 'Everybody in this workspace.',
   invite: 'Invite people',
@@ -155,7 +33,7 @@ export const settingsMessages = defineMessages('settings', {
   remove: 'Remove',
   removeLabel: 'Remove {name}',
   removeTitle: 'Remove {name} from the workspace?',
-  removeText: 'They lose all its rooms at once. What they wrote stays.',
+  removeText: 'They lose all its spaces at once. What they wrote stays.',
   invites: 'Open invitations',
   inviteUses: '{uses} of {max} used, as {role}, until {time}',
   revoke: 'Withdraw',
@@ -173,6 +51,16 @@ export const settingsMessages = defineMessages('settings', {
   adminOffText:
     'It goes from every open widget at once. What it has stored stays, and is there again when you switch it on.',
   adminHealth: 'Health',
+  healthVersion: 'Version',
+  healthDatabase: 'Database',
+  healthBus: 'Between instances',
+  healthUptime: 'Up for',
+  healthMemory: 'Memory',
+  healthDelay: 'Event loop, 99 of 100',
+  healthSockets: 'Sockets',
+  healthCheck: 'Check: {name}',
+  healthOk: 'works',
+  healthFailing: 'fails',
   adminUsers: 'Accounts',
   adminFind: 'Find an account',
   adminMore: 'More',
@@ -181,12 +69,17 @@ export const settingsMessages = defineMessages('settings', {
   adminSince: 'Since {time}',
   adminRole: 'Server admin',
   adminDeactivated: 'Deactivated',
+
+  'plugin.embed': 'Apps: other products that show the widget to users of their own',
+  'plugin.events': 'A calendar for each space: recurrence, bookings, answers, history and calendar files',
+  'plugin.messaging': 'Messages with threads, reactions, pins, mentions and search',
+  'plugin.presence': 'Who is in a space and who types',
+  'plugin.rooms': 'Spaces in a workspace, with members, roles and read cursors',
+  'plugin.workspaces': 'Workspaces with members, roles, invitations and an audit trail',
 });
 
 export type SettingsKey = keyof (typeof settingsMessages)['messages'] & string;
 
-const texts = { locale: 'en', translations: {} };
-
-export function t(key: SettingsKey, values?: Readonly<Record<string, string | number>>): string {
-  return translate(texts, settingsMessages, key, values);
+export function t(key: SettingsKey, values?: MessageValues): string {
+  return translate(webContext.state, settingsMessages, key, values);
 }

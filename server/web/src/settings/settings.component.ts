@@ -5,7 +5,6 @@ import {
   controlStyles,
   icon,
   searchIcon,
-  TbElement,
   TbEmpty,
   TbError,
   TbSpinner,
@@ -14,14 +13,17 @@ import {
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { AppContext } from '../app-context.js';
 import { settingsPath, talkPath } from '../router.js';
+import { WebElement } from '../web-element.js';
 import { codeIcon, serverIcon } from '../web-icons.js';
 import { WebEmbed } from './embed/embed.component.js';
 import { WebPeople } from './people.component.js';
 import { settingsStyles } from './settings.styles.js';
 import { t } from './settings-messages.js';
 
+export { settingsLocales } from './settings-locales.js';
+
 /** Settings of a workspace: the parts at the side, one of them on show. What there is follows the rights. */
-export class WebSettings extends TbElement {
+export class WebSettings extends WebElement {
   static override readonly tag = 'tb-web-settings';
   static override readonly dependencies = [TbEmpty, TbError, TbSpinner, WebEmbed, WebPeople];
   static override properties: PropertyDeclarations = {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { panelNames } from '../../../playground/settings/attributes.js';
-import { t } from '../settings-messages.js';
 import { renderCheck, renderSubset, toggled } from './app-form-parts.js';
 import type { AppFormView } from './app-form-view.js';
 import { type Draft, propertiesOfLink } from './draft.js';
+import { t } from './embed-messages.js';
 
 const schemes = [
   ['auto', 'schemeAuto'],
@@ -14,7 +14,7 @@ const schemes = [
 
 /** Panels, plugins, theme, limits: what has a default that most keep. */
 export function renderMore(view: AppFormView): TemplateResult {
-  return html`<details class="card"><summary>${t('panels')}, ${t('plugins')}</summary>
+  return html`<details class="card"><summary>${t('panelsAndPlugins')}</summary>
       <div class="stack">${renderPanels(view)} ${renderPlugins(view)}</div></details>
     <details class="card"><summary>${t('theme')}</summary>${renderTheme(view)}</details>
     <details class="card"><summary>${t('limits')}</summary>${renderLimits(view)}</details>`;

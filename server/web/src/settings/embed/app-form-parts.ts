@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from '../settings-messages.js';
 import type { AppFormView } from './app-form-view.js';
 import type { Audience, Draft } from './draft.js';
+import { t } from './embed-messages.js';
+
+const exampleOrigin = 'https://acme.example';
 
 const valueIn = (event: Event): string => (event.target as HTMLInputElement).value;
 
@@ -32,7 +34,7 @@ export function renderBasics(view: AppFormView): TemplateResult {
     </div>
     <div class="field">
       <label for="origins">${t('origins')}</label>
-      <textarea id="origins" name="origins" class="input mono" rows="3" required spellcheck="false" placeholder=${t('originsExample')}
+      <textarea id="origins" name="origins" class="input mono" rows="3" required spellcheck="false" placeholder=${exampleOrigin}
         .value=${draft.origins} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="origins-note"
         @input=${(event: Event) => set({ origins: valueIn(event) })}></textarea>
       <div id="origins-note" class=${wrong ? 'error' : 'hint'}>${wrong || t('originsHint')}</div>

@@ -1,19 +1,47 @@
 import type { EmbedApp, EmbedSecret } from '@teambrain/plugin-embed/shared';
 import type { Room, Workspace, WorkspaceMember } from '@teambrain/sdk';
-import { baseStyles, controlStyles, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { AppContext } from '../../app-context.js';
-import { FormController, sayFailure } from '../../form.js';
+import { FormController, sayFailure, sayFieldError } from '../../form.js';
+import { readerLocale } from '../../language.js';
+import { WebElement } from '../../web-element.js';
 import { settingsStyles } from '../settings.styles.js';
-import { t } from '../settings-messages.js';
 import { appFormStyles } from './app-form.styles.js';
 import { renderMore } from './app-form-more.js';
 import { renderBasics, renderConversation } from './app-form-parts.js';
 import type { AppFormView } from './app-form-view.js';
 import { changesOf, creationOf, type Draft, differences, draftOf, emptyDraft } from './draft.js';
+import { type EmbedKey, t } from './embed-messages.js';
+
+/** What is wrong with a field, for readers of other languages than the server's. */
+const wrongTexts: Readonly<Record<string, EmbedKey>> = {
+  name: 'nameWrong',
+  origins: 'originsHint',
+  staff: 'staffMissing',
+  theme: 'propertiesHint',
+  limits: 'limitsWrong',
+  aiBudget: 'limitsWrong',
+};
+
+const partTexts: Readonly<Record<keyof Draft, EmbedKey>> = {
+  name: 'appName',
+  origins: 'origins',
+  audience: 'audience',
+  conversation: 'conversation',
+  staff: 'staff',
+  rooms: 'rooms',
+  plugins: 'plugins',
+  panels: 'panels',
+  scheme: 'scheme',
+  properties: 'properties',
+  limits: 'limits',
+  aiBudget: 'aiBudget',
+  singleUse: 'singleUse',
+};
 
 /** Makes an app, or changes one. A clash with somebody else's change is shown, and settled by whoever saves. */
-export class WebAppForm extends TbElement {
+export class WebAppForm extends WebElement {
   static override readonly tag = 'tb-web-app-form';
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
@@ -103,14 +131,16 @@ export class WebAppForm extends TbElement {
     const { errors = [] } = (this.#form.failure ?? {}) as { errors?: { path: string; message: string }[] };
     const found = errors.find(({ path }) => path === `/${name}` || path.startsWith(`/${name}/`));
     if (!found) return '';
+    const message = sayFieldError(found.message, t(wrongTexts[name] ?? 'fieldWrong'));
     const index = Number(found.path.split('/')[2]);
     return name === 'origins' && Number.isInteger(index)
-      ? t('lineWrong', { line: index + 1, message: found.message })
-      : found.message;
+      ? t('lineWrong', { line: index + 1, message })
+      : message;
   }
 
   #renderConflict(theirs: EmbedApp): unknown {
-    const parts = differences(this.draft, draftOf(theirs)).join(', ');
+    const names = differences(this.draft, draftOf(theirs)).map((name) => t(partTexts[name]));
+    const parts = new Intl.ListFormat(readerLocale()).format(names);
     return html`<div class="note warn stack" role="alert">
       <h3>${t('conflictTitle')}</h3>
       <p>${t('conflictText', { parts })}</p>

@@ -1,18 +1,19 @@
 import type { EmbedApp, EmbedSecret } from '@teambrain/plugin-embed/shared';
-import { baseStyles, controlStyles, icon, keyIcon, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles, icon, keyIcon } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import type { AppContext } from '../../app-context.js';
-import { dateLocale } from '../../web-messages.js';
+import { readerLocale } from '../../language.js';
+import { WebElement } from '../../web-element.js';
 import { WebConfirm } from '../confirm.component.js';
 import { settingsStyles } from '../settings.styles.js';
-import { t } from '../settings-messages.js';
+import { t } from './embed-messages.js';
 import { WebSecretOnce } from './secret-once.component.js';
 
 const sayTime = (time: string): string =>
-  new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
+  new Intl.DateTimeFormat(readerLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 
 /** Secrets of an app: which are valid until when, a new one, one less. */
-export class WebAppSecrets extends TbElement {
+export class WebAppSecrets extends WebElement {
   static override readonly tag = 'tb-web-app-secrets';
   static override readonly dependencies = [WebConfirm, WebSecretOnce];
   static override properties: PropertyDeclarations = {

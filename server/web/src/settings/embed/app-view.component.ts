@@ -1,18 +1,19 @@
 import type { EmbedApp, EmbedSecret } from '@teambrain/plugin-embed/shared';
 import type { Workspace } from '@teambrain/sdk';
-import { baseStyles, controlStyles, TbElement } from '@teambrain/widget-kit';
+import { baseStyles, controlStyles } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
 import { TbPlaygroundCode } from '../../../playground/code.component.js';
 import { tabStyles } from '../../../playground/view/tab.styles.js';
 import { renderTabs } from '../../../playground/view/tabs.js';
 import type { AppContext } from '../../app-context.js';
+import { WebElement } from '../../web-element.js';
 import { WebConfirm } from '../confirm.component.js';
 import { WebCopyButton } from '../copy-button.component.js';
 import { settingsStyles } from '../settings.styles.js';
-import { t } from '../settings-messages.js';
 import { WebAppForm } from './app-form.component.js';
 import { WebAppSecrets } from './app-secrets.component.js';
 import { audienceOf } from './draft.js';
+import { t } from './embed-messages.js';
 import { codeSettingsOf, playgroundLink } from './playground-link.js';
 import { renderRefusals } from './refusals-view.js';
 import { WebSecretOnce } from './secret-once.component.js';
@@ -20,7 +21,7 @@ import { WebSecretOnce } from './secret-once.component.js';
 type Tab = 'code' | 'settings' | 'secrets' | 'refusals';
 
 /** One app: the code for its pages, its settings, its secrets, what it refused. */
-export class WebAppView extends TbElement {
+export class WebAppView extends WebElement {
   static override readonly tag = 'tb-web-app-view';
   static override readonly dependencies = [
     WebAppForm,
@@ -147,17 +148,18 @@ export class WebAppView extends TbElement {
     const takesGuests = audienceOf(embedApp) !== 'signed';
     const visitor = takesGuests ? this.visitor : 'signed';
     const settings = codeSettingsOf(embedApp, visitor);
+    const words = { code: t('codeLabel'), copy: t('codeCopy'), copied: t('codeCopied') };
     const known = embedApp.origins.includes(location.origin);
     return html`<div class="stack">
       ${takesGuests ? this.#renderVisitor() : nothing}
       <section class="stack"><h2>${t('stepTag')}</h2>
-        <tb-playground-code .settings=${settings} .kinds=${['script', 'module', 'react', 'vue', 'svelte']}></tb-playground-code></section>
+        <tb-playground-code .settings=${settings} .words=${words} .kinds=${['script', 'module', 'react', 'vue', 'svelte']}></tb-playground-code></section>
       <section class="stack"><div><h2>${t('stepBackend')}</h2>
         <p class="lead">${t(visitor === 'guest' ? 'stepGuests' : 'stepBackendText')}</p></div>
         ${
           visitor === 'guest'
             ? nothing
-            : html`<tb-playground-code .settings=${settings} .kinds=${['express', 'node']}></tb-playground-code>`
+            : html`<tb-playground-code .settings=${settings} .words=${words} .kinds=${['express', 'node']}></tb-playground-code>`
         }</section>
       <section class="stack"><h2>${t('stepTry')}</h2>
         <div class="row"><a class="button" href=${playgroundLink(embedApp)} target="_blank" rel="noopener">${t('openPlayground')}</a>

@@ -6,21 +6,23 @@ import {
   controlStyles,
   icon,
   plusIcon,
-  TbElement,
   TbEmpty,
   TbError,
   TbSpinner,
 } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { AppContext } from '../../app-context.js';
+import { loadTexts } from '../../language.js';
 import { settingsPath } from '../../router.js';
+import { WebElement } from '../../web-element.js';
 import { codeIcon } from '../../web-icons.js';
 import { WebCopyButton } from '../copy-button.component.js';
 import { settingsStyles } from '../settings.styles.js';
-import { t } from '../settings-messages.js';
 import { WebAppForm } from './app-form.component.js';
 import { WebAppView } from './app-view.component.js';
 import { audienceOf } from './draft.js';
+import { embedLocales } from './embed-locales.js';
+import { t } from './embed-messages.js';
 
 const audienceTexts = {
   signed: 'audienceSigned',
@@ -29,7 +31,7 @@ const audienceTexts = {
 } as const;
 
 /** Apps of a workspace: the list, one of them, or the form for a new one, as the address says. */
-export class WebEmbed extends TbElement {
+export class WebEmbed extends WebElement {
   static override readonly tag = 'tb-web-embed';
   static override readonly dependencies = [
     TbEmpty,
@@ -115,7 +117,9 @@ export class WebEmbed extends TbElement {
   async #load(): Promise<void> {
     this.failure = null;
     try {
-      this.apps = await this.app.client.apps.list(this.workspace.id).toArray({ max: 200 });
+      const apps = this.app.client.apps.list(this.workspace.id).toArray({ max: 200 });
+      await loadTexts(embedLocales);
+      this.apps = await apps;
     } catch (error) {
       this.failure = error;
     }

@@ -1,12 +1,5 @@
-import { embedErrorCodes } from '@teambrain/plugin-embed/shared';
 import { html, type TemplateResult } from 'lit';
-import { t } from '../settings-messages.js';
-
-/** What the codes of others say about an app; those of embedding bring their own sentences. */
-const others: Readonly<Record<string, string>> = {
-  origin_refused: 'The page stands on an origin that the app does not list.',
-  rate_limited: 'A visitor asked too often.',
-};
+import { type EmbedKey, embedMessages, t } from './embed-messages.js';
 
 /** Refused attempts by reason, most frequent first. */
 export function renderRefusals(refusals: Readonly<Record<string, number>>): TemplateResult {
@@ -22,7 +15,6 @@ export function renderRefusals(refusals: Readonly<Record<string, number>>): Temp
     </table>`;
 }
 
-function sentenceOf(code: string): string {
-  const known = embedErrorCodes as Readonly<Record<string, { title: string }>>;
-  return known[code]?.title ?? others[code] ?? code;
-}
+/** A code of later servers stands for itself. */
+const sentenceOf = (code: string): string =>
+  Object.hasOwn(embedMessages.messages, code) ? t(code as EmbedKey) : code;

@@ -1,12 +1,13 @@
 import type { EmbedSecret } from '@teambrain/plugin-embed/shared';
-import { alertIcon, baseStyles, controlStyles, icon, TbElement } from '@teambrain/widget-kit';
+import { alertIcon, baseStyles, controlStyles, icon } from '@teambrain/widget-kit';
 import { css, html, nothing, type PropertyDeclarations } from 'lit';
+import { WebElement } from '../../web-element.js';
 import { WebCopyButton } from '../copy-button.component.js';
 import { settingsStyles } from '../settings.styles.js';
-import { t } from '../settings-messages.js';
+import { t } from './embed-messages.js';
 
 /** A secret, shown this once. @fires kept - It was copied somewhere and may go. */
-export class WebSecretOnce extends TbElement {
+export class WebSecretOnce extends WebElement {
   static override readonly tag = 'tb-web-secret-once';
   static override readonly dependencies = [WebCopyButton];
   static override properties: PropertyDeclarations = { secret: { attribute: false } };

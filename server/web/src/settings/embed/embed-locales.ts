@@ -1,0 +1,12 @@
+import type { LocaleLoaders } from '@teambrain/widget-kit';
+
+/** Other languages of the console for embed apps. */
+export const embedLocales: LocaleLoaders = {
+  ar: () => import('./locales/ar.js'),
+  de: () => import('./locales/de.js'),
+  es: () => import('./locales/es.js'),
+  fr: () => import('./locales/fr.js'),
+  ja: () => import('./locales/ja.js'),
+  pt: () => import('./locales/pt.js'),
+  zh: () => import('./locales/zh.js'),
+};
