@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { routesOf } from '../rights/inventory.js';
-import { made } from '../support/people.js';
 import { openPlace, type Place } from '../support/place.js';
 import { closePeers, connect } from '../support/socket.js';
 
@@ -60,7 +59,7 @@ describe('two ids that do not belong together', () => {
       ['messaging.delete', { messageId: hidden.id }],
       ['messaging.react', { messageId: hidden.id, emoji: '👍' }],
       ['messaging.send', { text: 'x', replyTo: hidden.id }],
-      ['messaging.send', { text: 'x', mentions: [place.xena.user.id] }],
+      ['messaging.send', { text: 'x', mentions: [place.oskar.user.id] }],
     ] as const) {
       const answer = await peer.do(action, channel, data);
       const nothing = await peer.do(
@@ -86,17 +85,17 @@ describe('two ids that do not belong together', () => {
   });
 
   it('of a room and a member elsewhere change nothing', async () => {
-    const { olga, xena, roomId, workspaceId } = place;
+    const { olga, oskar, roomId, workspaceId } = place;
     for (const [method, url, body] of [
-      ['POST', `/v1/rooms/${roomId}/members`, { userId: xena.user.id }],
-      ['PATCH', `/v1/rooms/${roomId}/members/${xena.user.id}`, { role: 'admin' }],
-      ['DELETE', `/v1/rooms/${roomId}/members/${xena.user.id}`, undefined],
-      ['PATCH', `/v1/workspaces/${workspaceId}/members/${xena.user.id}`, { role: 'admin' }],
-      ['POST', `/v1/workspaces/${workspaceId}/direct`, { userIds: [xena.user.id] }],
+      ['POST', `/v1/rooms/${roomId}/members`, { userId: oskar.user.id }],
+      ['PATCH', `/v1/rooms/${roomId}/members/${oskar.user.id}`, { role: 'admin' }],
+      ['DELETE', `/v1/rooms/${roomId}/members/${oskar.user.id}`, undefined],
+      ['PATCH', `/v1/workspaces/${workspaceId}/members/${oskar.user.id}`, { role: 'admin' }],
+      ['POST', `/v1/workspaces/${workspaceId}/direct`, { userIds: [oskar.user.id] }],
     ] as const) {
       const ask = (path: string, data: unknown) =>
         olga.inject({ method, url: path, ...(data ? { body: data } : {}) });
-      const swap = (text: string) => text.replaceAll(xena.user.id, nowhere);
+      const swap = (text: string) => text.replaceAll(oskar.user.id, nowhere);
       const there = await ask(url, body);
       const nothing = await ask(swap(url), body && JSON.parse(swap(JSON.stringify(body))));
       expect([url, there.status]).toEqual([url, nothing.status]);
@@ -110,9 +109,9 @@ describe('an id in capital letters', () => {
   it('is the same id, in paths and in bodies', async () => {
     const { olga, mia, vera, workspaceId, roomId } = place;
     const upper = (by: typeof mia) => by.user.id.toUpperCase();
-    const direct = await made(olga, `/v1/workspaces/${workspaceId}/direct`, { userIds: [mia.user.id] });
+    const direct = await olga.create(`/v1/workspaces/${workspaceId}/direct`, { userIds: [mia.user.id] });
     for (const userIds of [[upper(mia)], [mia.user.id, upper(mia)], [upper(olga), upper(mia)]]) {
-      const again = await made(olga, `/v1/workspaces/${workspaceId.toUpperCase()}/direct`, { userIds });
+      const again = await olga.create(`/v1/workspaces/${workspaceId.toUpperCase()}/direct`, { userIds });
       expect([userIds, again.id]).toEqual([userIds, direct.id]);
     }
     const twice = await olga.inject({
@@ -160,8 +159,8 @@ describe('what an answer holds', () => {
   it('names nobody’s address but one’s own, and no invitation code', async () => {
     const { olga, mia, workspaceId, roomId, server } = place;
     const invites = [
-      await made(olga, `/v1/workspaces/${workspaceId}/invites`, { email: 'guest-canary@example.com' }),
-      await made(olga, `/v1/rooms/${roomId}/invites`, {}),
+      await olga.create(`/v1/workspaces/${workspaceId}/invites`, { email: 'guest-canary@example.com' }),
+      await olga.create(`/v1/rooms/${roomId}/invites`),
     ];
     const codes = invites.map(({ token, code }) => (token ?? code) as string);
     for (const code of codes) expect(code.length).toBeGreaterThanOrEqual(22);
@@ -225,15 +224,15 @@ describe('what an answer holds', () => {
 
 describe('what one learns about people one does not meet', () => {
   it('is nothing: profiles, invitations and direct rooms answer as for nobody', async () => {
-    const { olga, xena, server } = place;
-    const own = await made(xena, '/v1/workspaces', { name: 'Mine' });
+    const { olga, oskar, server } = place;
+    const own = await oskar.create('/v1/workspaces', { name: 'Mine' });
     const strip = ({ requestId: _, ...body }: Record<string, unknown>) => body;
-    const profile = await xena.inject({ url: `/v1/users/${olga.user.id}` });
+    const profile = await oskar.inject({ url: `/v1/users/${olga.user.id}` });
     expect(profile.status).toBe(404);
-    expect(strip(profile.body)).toEqual(strip((await xena.inject({ url: `/v1/users/${nowhere}` })).body));
+    expect(strip(profile.body)).toEqual(strip((await oskar.inject({ url: `/v1/users/${nowhere}` })).body));
     const invites = [];
     for (const email of ['olga@example.com', 'nobody-at-all@example.com']) {
-      const { id: _, ...rest } = await made(xena, `/v1/workspaces/${own.id}/invites`, { email });
+      const { id: _, ...rest } = await oskar.create(`/v1/workspaces/${own.id}/invites`, { email });
       invites.push(Object.keys(rest).sort());
     }
     expect(invites[0]).toEqual(invites[1]);
@@ -247,7 +246,7 @@ describe('what one learns about people one does not meet', () => {
   });
 
   it('is nothing either about the switches of their workspaces and rooms', async () => {
-    const { olga, xena, workspaceId, roomId, server } = place;
+    const { olga, oskar, workspaceId, roomId, server } = place;
     const url = `/v1/workspaces/${workspaceId}/plugins`;
     const set = (enabled: boolean) =>
       olga.inject({ method: 'PATCH', url, body: { plugin: 'presence', enabled } });
@@ -256,16 +255,16 @@ describe('what one learns about people one does not meet', () => {
       const { body } = await server.inject({ url: `/v1/meta?${query}`, ...(token ? { token } : {}) });
       return 'presence' in body.plugins;
     };
-    for (const query of [`workspace=${workspaceId}`, 'workspace=works', `room=${roomId}`]) {
+    for (const query of [`workspace=${workspaceId}`, 'workspace=acme', `room=${roomId}`]) {
       expect([query, await shown(query, olga.token)]).toEqual([query, false]);
-      expect([query, await shown(query, xena.token), await shown(query)]).toEqual([query, true, true]);
+      expect([query, await shown(query, oskar.token), await shown(query)]).toEqual([query, true, true]);
     }
     expect((await set(true)).status).toBe(200);
   });
 
   it('does not let an invitation take over an account that is there', async () => {
     const { olga, mia, server, workspaceId } = place;
-    const { token, code } = await made(olga, `/v1/workspaces/${workspaceId}/invites`, {
+    const { token, code } = await olga.create(`/v1/workspaces/${workspaceId}/invites`, {
       email: 'mia@example.com',
     });
     const before = await mia.inject({ url: '/v1/auth/me' });

@@ -1,7 +1,6 @@
 import { createLog, createServer } from '@teambrain/core';
 import { testPassword } from '@teambrain/core/testing';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { made } from '../support/people.js';
 import { openPlace, type Place } from '../support/place.js';
 import { sendRaw } from '../support/raw.js';
 import { closePeers, connect, openPeer } from '../support/socket.js';
@@ -93,9 +92,9 @@ describe('a secret that a client sends', () => {
     await peer.do(`unknown.${canary}`, `room:${roomId}`, { text: canary });
     peer.close();
 
-    const invite = await made(olga, `/v1/workspaces/${workspaceId}/invites`, {});
+    const invite = await olga.create(`/v1/workspaces/${workspaceId}/invites`);
     const code = (invite.token ?? invite.code) as string;
-    await ask({ method: 'POST', url: `/v1/invites/${code}/accept`, token: place.xena.token });
+    await ask({ method: 'POST', url: `/v1/invites/${code}/accept`, token: place.oskar.token });
     const audit = await olga.inject({ url: `/v1/workspaces/${workspaceId}/audit?limit=100` });
     await expect.poll(() => server.logged.length).toBeGreaterThan(20);
     for (const text of [everything(), await metrics(), audit.raw.body]) {

@@ -1,5 +1,4 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { made } from '../support/people.js';
 import { openPlace, type Place } from '../support/place.js';
 import { closePeers, connect, openPeer } from '../support/socket.js';
 
@@ -13,7 +12,7 @@ describe('a channel under another spelling', () => {
   it('is the same channel: one sequence, one subscription, and its end with the membership', async () => {
     const { olga, mia, wsUrl } = place;
     const id = await place.room({ visibility: 'private' });
-    await made(olga, `/v1/rooms/${id}/members`, { userId: mia.user.id, role: 'member' });
+    await olga.create(`/v1/rooms/${id}/members`, { userId: mia.user.id, role: 'member' });
     const upper = `room:${id.toUpperCase()}`;
     const peer = await connect(wsUrl, mia.token);
     expect(await peer.subscribe(upper, 0)).toMatchObject({ op: 'live', channel: `room:${id}` });

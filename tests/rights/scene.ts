@@ -1,5 +1,5 @@
 import type { TestServer } from '@teambrain/core/testing';
-import { made, type Name, names, type People, removed, type Standing, standings } from '../support/people.js';
+import { type Name, names, type People, removed, type Standing, standings } from '../support/people.js';
 
 /** A workspace with a room of olga's in it, everybody in their standing, and one thing of every kind. */
 export type Scene = {
@@ -33,14 +33,14 @@ export async function openScene(
   visibility: 'private' | 'invite' | 'public' | 'password' = 'private',
 ): Promise<Scene> {
   const { wanda, walter, olga, mia } = people;
-  const workspaceId = (await made(wanda, '/v1/workspaces', { name: 'Works' })).id as string;
+  const workspaceId = (await wanda.create('/v1/workspaces', { name: 'Works' })).id as string;
   const { addMember } = server.context('workspaces').use('workspaces');
   for (const name of names) {
     const { workspace, removedFrom } = standings[name] as Standing;
     const role = removedFrom === 'workspace' ? 'member' : workspace;
     if (role !== null && role !== 'owner') await addMember(workspaceId, people[name].user.id, role);
   }
-  const room = await made(olga, `/v1/workspaces/${workspaceId}/rooms`, {
+  const room = await olga.create(`/v1/workspaces/${workspaceId}/rooms`, {
     name: 'Room',
     visibility,
     ...(visibility === 'password' ? { password: 'sesame' } : {}),
@@ -50,23 +50,23 @@ export async function openScene(
     const { room: role, removedFrom } = standings[name] as Standing;
     const given = removedFrom === undefined ? role : 'member';
     if (given !== null && given !== 'owner')
-      await made(olga, `/v1/rooms/${roomId}/members`, { userId: people[name].user.id, role: given });
+      await olga.create(`/v1/rooms/${roomId}/members`, { userId: people[name].user.id, role: given });
   }
   await removed(olga, `/v1/rooms/${roomId}/members/${people.rolf.user.id}`);
   await removed(wanda, `/v1/workspaces/${workspaceId}/members/${people.wolf.user.id}`);
 
-  const message = await made(mia, `/v1/rooms/${roomId}/messages`, { text: 'canary of the room' });
+  const message = await mia.create(`/v1/rooms/${roomId}/messages`, { text: 'canary of the room' });
   const emoji = '👍';
   const reaction = `/v1/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`;
   await mia.inject({ method: 'PUT', url: reaction });
-  const invite = await made(walter, `/v1/workspaces/${workspaceId}/invites`, {});
+  const invite = await walter.create(`/v1/workspaces/${workspaceId}/invites`);
   const app = await walter.inject({
     method: 'POST',
     url: `/v1/workspaces/${workspaceId}/apps`,
     body: { name: 'App', origins: ['https://acme.dev'] },
   });
-  await made(walter, `/v1/apps/${app.body.id}/secrets`, {});
-  const event = await made(mia, `/v1/rooms/${roomId}/events`, {
+  await walter.create(`/v1/apps/${app.body.id}/secrets`);
+  const event = await mia.create(`/v1/rooms/${roomId}/events`, {
     title: 'canary of the calendar',
     start: '2027-03-02T10:00',
     end: '2027-03-02T11:00',
@@ -74,8 +74,8 @@ export async function openScene(
     rrule: 'FREQ=DAILY;COUNT=5',
   });
   await mia.inject({ method: 'PATCH', url: `/v1/events/${event.id}`, body: { location: 'Kitchen' } });
-  const resource = await made(wanda, `/v1/workspaces/${workspaceId}/resources`, { name: 'Beamer' });
-  const feed = await made(mia, `/v1/rooms/${roomId}/events/feed`, {});
+  const resource = await wanda.create(`/v1/workspaces/${workspaceId}/resources`, { name: 'Beamer' });
+  const feed = await mia.create(`/v1/rooms/${roomId}/events/feed`);
   const session = await server.inject({
     method: 'POST',
     url: '/v1/auth/login',

@@ -3,7 +3,7 @@ import { buildTestServer, type TestServer } from '@teambrain/core/testing';
 import type { WireFormat } from '@teambrain/protocol';
 import { officialPlugins } from 'teambrain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { made, type Name, names, type People, registerPeople } from '../support/people.js';
+import { type Name, names, type People, registerPeople } from '../support/people.js';
 import { connect, openPeer, type Peer } from '../support/socket.js';
 import { expectedOf } from './expected.js';
 import { type Action, actionsOf } from './inventory.js';
@@ -98,10 +98,10 @@ describe.each(formats)('every action of a socket that speaks %s', (format) => {
     for (const action of actions) {
       const allowed = names.filter((name) => expected(action, name) === 'allow');
       for (const name of new Set([allowed[0], allowed.at(-1)] as Name[])) {
-        const message = await made(people.mia, `/v1/rooms/${scene.roomId}/messages`, {
+        const message = await people.mia.create(`/v1/rooms/${scene.roomId}/messages`, {
           text: 'for an action',
         });
-        const event = await made(people.mia, `/v1/rooms/${scene.roomId}/events`, {
+        const event = await people.mia.create(`/v1/rooms/${scene.roomId}/events`, {
           title: 'for an action',
           start: '2027-03-02T10:00',
           end: '2027-03-02T11:00',

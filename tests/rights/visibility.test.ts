@@ -3,7 +3,6 @@ import { buildTestServer, type TestServer } from '@teambrain/core/testing';
 import { officialPlugins } from 'teambrain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  made,
   type Name,
   names,
   type People,
@@ -26,11 +25,11 @@ beforeAll(async () => {
   for (const visibility of ['private', 'invite', 'public', 'password'] as const)
     rooms[visibility] = scene = await openScene(server, people, visibility);
   const { workspaceId } = scene;
-  const personal = await made(people.olga, `/v1/workspaces/${workspaceId}/rooms`, {
+  const personal = await people.olga.create(`/v1/workspaces/${workspaceId}/rooms`, {
     name: 'Mine',
     visibility: 'personal',
   });
-  const direct = await made(people.olga, `/v1/workspaces/${workspaceId}/direct`, {
+  const direct = await people.olga.create(`/v1/workspaces/${workspaceId}/direct`, {
     userIds: [people.mia.user.id],
   });
   rooms.personal = { roomId: personal.id as string, workspaceId };

@@ -1,47 +1,32 @@
-import {
-  buildTestServer,
-  type TestServer,
-  type TestServerOptions,
-  type TestUser,
-} from '@teambrain/core/testing';
+import type { TestServerOptions, TestUser } from '@teambrain/core/testing';
+import type { Message } from '@teambrain/plugin-messaging/shared';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { officialPlugins } from 'teambrain';
-import { made } from './people.js';
 
-/** A workspace of olga's with a private room of mia (member) and vera (viewer); xena belongs to neither. */
-export interface Place {
-  server: TestServer;
+/** A room with all plugins on a server that listens. Its people by their names: who attacks is often the least of them. */
+export interface Place extends Pick<RoomWorld, 'server' | 'workspaceId' | 'roomId'> {
   wsUrl: string;
   port: number;
-  workspaceId: string;
-  roomId: string;
   channel: string;
+  /** Owns the workspace and the room. */
   olga: TestUser;
+  /** A member of the room. */
   mia: TestUser;
+  /** A viewer of the room. */
   vera: TestUser;
-  xena: TestUser;
-  send(
-    by: TestUser,
-    text: string,
-    roomId?: string,
-  ): Promise<Record<string, never> & { id: string; seq: number }>;
-  room(more: object): Promise<string>;
+  /** In another workspace. */
+  oskar: TestUser;
+  send(by: TestUser, text: string, roomId?: string): Promise<Message>;
+  /** Another room of olga's, private unless `more` says otherwise. */
+  room(more?: object): Promise<string>;
 }
 
 export async function openPlace(config: TestServerOptions['config'] = {}): Promise<Place> {
-  const server = await buildTestServer({ plugins: officialPlugins, config });
+  const { server, workspaceId, roomId, createRoom, ...people } = await openRoomWorld({
+    plugins: officialPlugins,
+    config,
+  });
   const { wsUrl, port } = await server.listen();
-  const [olga, mia, vera, xena] = await server.registerAll('olga', 'mia', 'vera', 'xena');
-  const workspaceId = (await made(olga, '/v1/workspaces', { name: 'Works' })).id as string;
-  for (const { user } of [mia, vera])
-    await made(olga, `/v1/workspaces/${workspaceId}/members`, { userId: user.id, role: 'member' });
-  const room = async (more: object) =>
-    (await made(olga, `/v1/workspaces/${workspaceId}/rooms`, { name: 'Room', ...more })).id as string;
-  const roomId = await room({ visibility: 'private' });
-  for (const [{ user }, role] of [
-    [mia, 'member'],
-    [vera, 'viewer'],
-  ] as const)
-    await made(olga, `/v1/rooms/${roomId}/members`, { userId: user.id, role });
   return {
     server,
     wsUrl,
@@ -49,11 +34,11 @@ export async function openPlace(config: TestServerOptions['config'] = {}): Promi
     workspaceId,
     roomId,
     channel: `room:${roomId}`,
-    olga,
-    mia,
-    vera,
-    xena,
-    send: (by, text, room = roomId) => made(by, `/v1/rooms/${room}/messages`, { text }) as never,
-    room,
+    olga: people.owner,
+    mia: people.member,
+    vera: people.viewer,
+    oskar: people.outsider,
+    send: (by, text, room = roomId) => by.create(`/v1/rooms/${room}/messages`, { text }),
+    room: (more = {}) => createRoom('Room', [], more),
   };
 }

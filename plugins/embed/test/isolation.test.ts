@@ -3,7 +3,7 @@ import { actionsOf, type Route, routesOf } from '../../../tests/rights/inventory
 import { sample } from '../../../tests/rights/sample.js';
 import { openPeer, type Peer, until } from '../../../tests/support/socket.js';
 import type { CreatedEmbedApp, EmbedSession } from '../shared/types.js';
-import { buildWorld, enterAs, made, origin, type World } from './world.js';
+import { buildWorld, enterAs, origin, type World } from './world.js';
 
 const formats = ['json', 'msgpack'] as const;
 
@@ -32,25 +32,25 @@ beforeAll(async () => {
   ];
   visitor = await enterAs(world.server, appB, 'b-1', { name: 'bea' });
   await enterAs(world.server, appB, 'b-2', { name: 'bob' });
-  const message = await made(wanda, `/v1/rooms/${roomA}/messages`, { text: 'canary-text-a' });
-  await made(wanda, `/v1/rooms/${roomB}/messages`, { text: 'hello b' });
+  const message = await wanda.create(`/v1/rooms/${roomA}/messages`, { text: 'canary-text-a' });
+  await wanda.create(`/v1/rooms/${roomB}/messages`, { text: 'hello b' });
   const added = await wanda.inject({
     method: 'POST',
     url: `/v1/rooms/${roomA}/members`,
     body: { userId: visitor.user.id, role: 'member' },
   });
   expect(added.status).toBe(201);
-  const event = await made(wanda, `/v1/rooms/${roomA}/events`, {
+  const event = await wanda.create(`/v1/rooms/${roomA}/events`, {
     title: 'canary-event-a',
     start: '2027-03-02T10:00',
     end: '2027-03-02T11:00',
     timeZone: 'Europe/Berlin',
     rrule: 'FREQ=DAILY',
   });
-  const resource = await made(wanda, `/v1/workspaces/${world.workspaceId}/resources`, {
+  const resource = await wanda.create(`/v1/workspaces/${world.workspaceId}/resources`, {
     name: 'canary-beamer',
   });
-  const invite = await made(wanda, `/v1/workspaces/${world.workspaceId}/invites`, {});
+  const invite = await wanda.create(`/v1/workspaces/${world.workspaceId}/invites`);
   things = {
     workspaceId: world.workspaceId,
     roomId: roomA,
@@ -209,7 +209,7 @@ describe('the channel of a visitor’s own account', () => {
     const another = await world.room({ name: 'canary-later', visibility: 'private' });
     secrets.push(another);
     const add = { userId: visitor.user.id, role: 'member' };
-    await made(world.wanda, `/v1/rooms/${another}/members`, add);
+    await world.wanda.create(`/v1/rooms/${another}/members`, add);
     await world.wanda.inject({
       method: 'DELETE',
       url: `/v1/rooms/${another}/members/${visitor.user.id}`,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPeer, until } from '../../../tests/support/socket.js';
 import type { CreatedEmbedApp, EmbedSession } from '../shared/types.js';
-import { buildWorld, enterAs, made, origin, type World } from './world.js';
+import { buildWorld, enterAs, origin, type World } from './world.js';
 
 let world: World;
 let wsUrl: string;
@@ -62,7 +62,7 @@ describe('the plugins of an app', () => {
     expect((await world.wanda.inject({ url: messages() })).status).toBe(200);
 
     // What a plugin says is not for visitors whose app does not have it.
-    await made(world.wanda, messages(), { text: 'for those who chat' });
+    await world.wanda.create(messages(), { text: 'for those who chat' });
     await until(() => otherPeer.events(room).some(({ type }) => type === 'message.created'));
     const late = openPeer(wsUrl, 'json', { origin }, `?app=${app.key}`);
     await late.signIn(visitor.accessToken);

@@ -28,13 +28,13 @@ export async function buildWorld(config: object = {}): Promise<World> {
 
 export async function furnish(server: TestServer): Promise<World> {
   const [wanda, sam] = [await server.register('wanda'), await server.register('sam')];
-  const workspaceId = (await made(wanda, '/v1/workspaces', { name: 'Acme' })).id as string;
-  await made(wanda, `/v1/workspaces/${workspaceId}/members`, { userId: sam.user.id, role: 'member' });
+  const workspaceId = (await wanda.create('/v1/workspaces', { name: 'Acme' })).id as string;
+  await wanda.create(`/v1/workspaces/${workspaceId}/members`, { userId: sam.user.id, role: 'member' });
   const room = async (more: object) =>
-    (await made(wanda, `/v1/workspaces/${workspaceId}/rooms`, { name: 'Room', ...more })).id as string;
+    (await wanda.create(`/v1/workspaces/${workspaceId}/rooms`, { name: 'Room', ...more })).id as string;
   const lobbyId = await room({ name: 'Lobby', slug: 'lobby', visibility: 'public' });
   const backId = await room({ name: 'Back room', slug: 'back', visibility: 'private' });
-  await made(wanda, `/v1/rooms/${backId}/members`, { userId: sam.user.id, role: 'member' });
+  await wanda.create(`/v1/rooms/${backId}/members`, { userId: sam.user.id, role: 'member' });
   return {
     server,
     workspaceId,
@@ -44,15 +44,8 @@ export async function furnish(server: TestServer): Promise<World> {
     backId,
     room,
     app: (more = {}) =>
-      made(wanda, `/v1/workspaces/${workspaceId}/apps`, { name: 'Shop', origins: [origin], ...more }),
+      wanda.create(`/v1/workspaces/${workspaceId}/apps`, { name: 'Shop', origins: [origin], ...more }),
   };
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: a test states the type it expects
-export async function made(by: TestUser, url: string, body: object): Promise<any> {
-  const answer = await by.inject({ method: 'POST', url, body });
-  if (answer.status >= 300) throw new Error(`${url} answered ${answer.status}: ${answer.raw.body}`);
-  return answer.body;
 }
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,67 +1,29 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { buildTestServer, type TestServer, type TestUser } from '@teambrain/core/testing';
-import embed from '@teambrain/plugin-embed/server';
-import events from '@teambrain/plugin-events/server';
-import rooms from '@teambrain/plugin-rooms/server';
-import workspaces from '@teambrain/plugin-workspaces/server';
 import { beforeAll, expect, it } from 'vitest';
+import type { CreatedEmbedApp } from '../../embed/shared/types.js';
+import { buildWorld, enterAs, origin, type World } from '../../embed/test/world.js';
 import { plain } from './world.js';
 
-const origin = 'https://acme.dev';
-let server: TestServer;
-let owner: TestUser;
-let app: { key: string; secret: { id: string; secret: string } };
+let world: World;
+let app: CreatedEmbedApp;
 let lobby: string;
 let back: string;
 beforeAll(async () => {
-  server = await buildTestServer({ plugins: [workspaces, rooms, events, embed] });
-  owner = await server.register('olga');
-  const made = async (url: string, body: object) => (await owner.inject({ method: 'POST', url, body })).body;
-  const { id } = await made('/v1/workspaces', { name: 'Acme' });
-  const room = async (name: string, visibility: string) =>
-    (await made(`/v1/workspaces/${id}/rooms`, { name, slug: name, visibility })).id as string;
-  lobby = await room('lobby', 'public');
-  back = await room('back', 'private');
-  app = await made(`/v1/workspaces/${id}/apps`, { name: 'Shop', origins: [origin], rooms: [lobby] });
+  world = await buildWorld();
+  ({ lobbyId: lobby, backId: back } = world);
+  app = await world.app({ rooms: [lobby] });
 });
 
 /** Somebody of the shop's own users, as its backend signs for them. */
 async function visitor(verbs: string[]) {
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const iat = Math.floor(Date.now() / 1000);
-  const [kid, key] = app.secret.secret.split('.') as [string, string];
-  const claims = {
-    iss: app.key,
-    aud: 'teambrain',
-    sub: verbs.join('-'),
-    iat,
-    exp: iat + 120,
-    name: 'Ulla',
-    verbs,
-  };
-  const text = `${encode({ alg: 'HS256', typ: 'JWT', kid })}.${encode({ ...claims, jti: randomUUID() })}`;
-  const token = `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
-  const { status, body } = await server.inject({
-    method: 'POST',
-    url: '/v1/embed/session',
-    body: { appKey: app.key, token },
-    headers: { origin },
-  });
-  expect(status, JSON.stringify(body)).toBe(200);
+  const { user, accessToken: token } = await enterAs(world.server, app, verbs.join('-'), { verbs });
   return {
-    id: body.user.id as string,
-    ask: (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, sent?: object) =>
-      server.inject({
-        method,
-        url,
-        token: body.accessToken,
-        headers: { origin },
-        ...(sent ? { body: sent } : {}),
-      }),
+    id: user.id,
+    ask: (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, body?: object) =>
+      world.server.inject({ method, url, token, headers: { origin }, body }),
   };
 }
-const create = async (room: string) =>
-  (await owner.inject({ method: 'POST', url: `/v1/rooms/${room}/events`, body: plain })).body.id as string;
+const create = async (room: string): Promise<string> =>
+  (await world.wanda.create(`/v1/rooms/${room}/events`, plain)).id;
 
 it('lets a visitor who may read see the calendar of the rooms of the app, and nothing else', async () => {
   const [inside, outside] = [await create(lobby), await create(back)];

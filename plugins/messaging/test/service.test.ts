@@ -1,8 +1,7 @@
 import { type Actor, definePlugin, type PluginContext, problem } from '@teambrain/core';
-import { buildTestServer, type TestServer, type TestUser } from '@teambrain/core/testing';
+import type { TestUser } from '@teambrain/core/testing';
 import messaging from '@teambrain/plugin-messaging/server';
-import rooms from '@teambrain/plugin-rooms/server';
-import workspaces from '@teambrain/plugin-workspaces/server';
+import { openRoomWorld } from '@teambrain/plugin-rooms/testing';
 import { beforeAll, expect, it } from 'vitest';
 import type { Message } from '../shared/types.js';
 
@@ -24,17 +23,12 @@ const censor = definePlugin({
   },
 });
 
-let server: TestServer;
 let owner: TestUser;
+let stranger: TestUser;
 let roomId: string;
 let actor: Actor;
 beforeAll(async () => {
-  server = await buildTestServer({ plugins: [workspaces, rooms, messaging, censor] });
-  owner = await server.register('olga');
-  const create = async (url: string, body: object) =>
-    (await owner.inject({ method: 'POST', url, body })).body.id;
-  const workspaceId = await create('/v1/workspaces', { name: 'Acme' });
-  roomId = await create(`/v1/workspaces/${workspaceId}/rooms`, { name: 'General' });
+  ({ owner, stranger, roomId } = await openRoomWorld({ plugins: [messaging, censor] }));
   actor = await ctx.auth.verify(owner.token);
 });
 const send = (body: object) => owner.inject({ method: 'POST', url: `/v1/rooms/${roomId}/messages`, body });
@@ -72,7 +66,6 @@ it('the service sends as an actor, with the rights of that actor', async () => {
   const again = await service.send(actor, roomId, { text: 'from a plugin', clientId: 'service-1' });
   expect([sent.duplicate, again.duplicate]).toEqual([false, true]);
   expect((await service.byIds([sent.message.id])).get(sent.message.id)?.text).toBe('from a plugin');
-  const stranger = await server.register('stan');
   const strange = await ctx.auth.verify(stranger.token);
   await expect(service.send(strange, roomId, { text: 'x' })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,55 +1,30 @@
-import { buildTestInstances, type TestServer, type TestUser } from '@teambrain/core/testing';
-import rooms from '@teambrain/plugin-rooms/server';
-import workspaces from '@teambrain/plugin-workspaces/server';
+import type { TestServer, TestUser } from '@teambrain/core/testing';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import presence from '../server/index.js';
 import { joinRoom } from './socket.js';
 
-const count = process.env.TEST_DATABASE_URL ? 2 : 1;
+let world: RoomWorld;
 let servers: TestServer[];
 let urls: string[];
 let ann: TestUser;
 let bob: TestUser;
 let eve: TestUser;
-let workspaceId: string;
 let roomId: string;
 
 beforeAll(async () => {
-  servers = await buildTestInstances(count, {
-    plugins: [workspaces, rooms, presence],
+  world = await openRoomWorld({
+    instances: process.env.TEST_DATABASE_URL ? 2 : 1,
+    plugins: [presence],
     config: { plugins: { presence: { offlineDelay: 300 } }, realtime: { unauthenticatedPerAddress: 500 } },
   });
+  ({ instances: servers, owner: ann, member: bob, stranger: eve } = world);
   urls = await Promise.all(servers.map(async (server) => `${(await server.listen()).wsUrl}/v1/ws`));
-  const [server] = servers as [TestServer];
-  [ann, bob, eve] = [
-    await server.register('ann'),
-    await server.register('bob'),
-    await server.register('eve'),
-  ];
-  const workspace = await ann.inject({ method: 'POST', url: '/v1/workspaces', body: { name: 'Acme' } });
-  for (const { user } of [bob, eve])
-    await ann.inject({
-      method: 'POST',
-      url: `/v1/workspaces/${workspace.body.id}/members`,
-      body: { userId: user.id, role: 'member' },
-    });
-  workspaceId = workspace.body.id;
 });
 
 /** A room of each test's own: who left another lingers there, and would come back without a signal. */
 beforeEach(async () => {
-  const room = await ann.inject({
-    method: 'POST',
-    url: `/v1/workspaces/${workspaceId}/rooms`,
-    body: { name: 'Design', visibility: 'private' },
-  });
-  roomId = room.body.id;
-  const added = await ann.inject({
-    method: 'POST',
-    url: `/v1/rooms/${roomId}/members`,
-    body: { userId: bob.user.id, role: 'member' },
-  });
-  expect(added.status).toBeLessThan(300);
+  roomId = await world.createRoom('Design', [[bob, 'member']]);
 });
 
 /** Another instance where there are two. */

@@ -29,7 +29,7 @@ export interface RoomWorld {
   viewer: TestUser;
   /** In the workspace, not in the room. */
   stranger: TestUser;
-  /** In no workspace. */
+  /** In a workspace of their own, not in this one. */
   outsider: TestUser;
   /** Another room of the owner's, private unless `more` says otherwise, with these people. Answers its id. */
   createRoom(name: string, members?: readonly [TestUser, RoomRole][], more?: object): Promise<string>;
@@ -54,6 +54,7 @@ export async function openRoomWorld(options: RoomWorldOptions = {}): Promise<Roo
   const workspaceId = (await owner.create('/v1/workspaces', { name: 'Acme' })).id as string;
   for (const { user } of [admin, member, viewer, stranger])
     await owner.create(`/v1/workspaces/${workspaceId}/members`, { userId: user.id, role: 'member' });
+  await outsider.create('/v1/workspaces', { name: 'Elsewhere' });
 
   const createRoom: RoomWorld['createRoom'] = async (name, members = [], more = {}) => {
     const input = { name, visibility: 'private', ...more };

@@ -6,16 +6,16 @@ import {
   path,
   ValidationError,
 } from '@teambrain/client';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import type { Version } from '@teambrain/protocol';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { memoOf } from './memos.js';
 import { type MemoState, memos } from './memos-plugin.js';
-import { openWorld, type World } from './world.js';
 
-let world: World;
+let world: RoomWorld;
 let url: string;
 beforeAll(async () => {
-  world = await openWorld([memos]);
+  world = await openRoomWorld({ plugins: [memos] });
   ({ url } = await world.server.listen());
 });
 

@@ -1,11 +1,11 @@
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoOf } from './memos.js';
 import { type MemoState, memos } from './memos-plugin.js';
-import { openWorld, type World } from './world.js';
 
-let world: World;
+let world: RoomWorld;
 beforeAll(async () => {
-  world = await openWorld([memos]);
+  world = await openRoomWorld({ plugins: [memos] });
 });
 
 const first: MemoState = {

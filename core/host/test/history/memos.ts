@@ -1,10 +1,10 @@
 import type { TestUser } from '@teambrain/core/testing';
+import type { RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { expect } from 'vitest';
 import type { MemoState } from './memos-plugin.js';
-import type { World } from './world.js';
 
 /** Makes a memo of these states, one version after the other, and gives its path. */
-export async function memoOf(world: World, states: readonly MemoState[], by: TestUser = world.owner) {
+export async function memoOf(world: RoomWorld, states: readonly MemoState[], by: TestUser = world.owner) {
   const [first, ...later] = states;
   const made = await by.inject({ method: 'POST', url: `/v1/rooms/${world.roomId}/memos`, body: first });
   expect(made.status).toBe(201);

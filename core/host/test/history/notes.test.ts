@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestUser } from '@teambrain/core/testing';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeSockets, join as joinChannel } from '../realtime/socket.js';
 import { notes } from './notes-plugin.js';
-import { openWorld, type World } from './world.js';
 
-let world: World;
+let world: RoomWorld;
 beforeAll(async () => {
-  world = await openWorld([notes]);
+  world = await openRoomWorld({ plugins: [notes] });
 });
 afterEach(closeSockets);
 
@@ -19,7 +19,11 @@ const third = { title: 'The plan', text: 'We meet on Tuesday.', tags: ['urgent']
 let rooms = 0;
 /** A room with a note of these states. */
 async function noteOf(states: readonly object[], by: TestUser = world.owner): Promise<string> {
-  const roomId = await world.createRoom(`Room ${++rooms}`);
+  const { admin, viewer } = world;
+  const roomId = await world.createRoom(`Room ${++rooms}`, [
+    [admin, 'admin'],
+    [viewer, 'viewer'],
+  ]);
   for (const body of states) {
     const saved = await by.inject({ method: 'PUT', url: `/v1/rooms/${roomId}/note`, body });
     expect(saved.status).toBe(200);

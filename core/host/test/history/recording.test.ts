@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { newId, type PluginContext } from '@teambrain/core';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeSockets, join } from '../realtime/socket.js';
 import { memoOf } from './memos.js';
 import { memos } from './memos-plugin.js';
-import { openWorld, type World } from './world.js';
 
-let world: World;
+let world: RoomWorld;
 let ctx: PluginContext;
 beforeAll(async () => {
-  world = await openWorld([memos], { server: { bodyLimit: 4 * 1024 * 1024 } });
+  world = await openRoomWorld({ plugins: [memos], config: { server: { bodyLimit: 4 * 1024 * 1024 } } });
   ctx = world.server.context('memos');
 });
 afterEach(closeSockets);

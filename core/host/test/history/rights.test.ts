@@ -1,12 +1,12 @@
 import type { TestUser } from '@teambrain/core/testing';
+import { openRoomWorld, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoOf } from './memos.js';
 import { memos } from './memos-plugin.js';
-import { openWorld, type World } from './world.js';
 
-let world: World;
+let world: RoomWorld;
 beforeAll(async () => {
-  world = await openWorld([memos]);
+  world = await openRoomWorld({ plugins: [memos] });
 });
 
 const reads = ['versions', 'versions/1', 'diff', 'changelog'] as const;

@@ -37,7 +37,7 @@ describe('free and busy times', () => {
 
   const ask = (query: string, by: keyof typeof ids = 'xaver', format: 'json' | 'msgpack' = 'json') =>
     world.people[by].inject<FreeBusy & { code: string }>({
-      url: `/v1/workspaces/works/free-busy?${query}`,
+      url: `/v1/workspaces/acme/free-busy?${query}`,
       format,
     });
   const day = 'from=2027-03-01&to=2027-03-02';
@@ -101,7 +101,7 @@ describe('free and busy times', () => {
     const thing = await ask(`resources=${world.roomId}&${day}`);
     expect([thing.status, thing.body.code]).toEqual([422, 'event_resource_unknown']);
     expect((await ask(`users=${ids.mia}&${day}`, 'tom')).status).toBe(404);
-    expect((await world.server.inject({ url: `/v1/workspaces/works/free-busy?${day}` })).status).toBe(401);
+    expect((await world.server.inject({ url: `/v1/workspaces/acme/free-busy?${day}` })).status).toBe(401);
   });
 
   it.each([

@@ -1,7 +1,5 @@
-import { buildTestServer } from '@teambrain/core/testing';
-import { officialPlugins } from 'teambrain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import events from '../../server/index.js';
+import { enter, buildWorld as openLobby, origin } from '../../../embed/test/world.js';
 import { buildWorld, march, type World } from './world.js';
 
 describe('what somebody sees of the bookings of others', () => {
@@ -111,48 +109,18 @@ describe('what somebody sees of the bookings of others', () => {
 
 describe('a visitor of another site', () => {
   it('sees times alone, and neither resources nor when people are free', { timeout: 60_000 }, async () => {
-    const plugins = officialPlugins.some(({ name }) => name === 'events')
-      ? officialPlugins
-      : [...officialPlugins, events];
-    const server = await buildTestServer({ plugins });
-    const olga = await server.register('olga');
-    const post = async (url: string, body: object) => {
-      const answer = await olga.inject({ method: 'POST', url, body });
-      if (answer.status !== 201) throw new Error(`${url} answered ${answer.raw.body}`);
-      return answer.body;
-    };
-    const { id: workspaceId } = await post('/v1/workspaces', { name: 'Acme' });
-    const room = async (name: string, visibility: string) =>
-      (await post(`/v1/workspaces/${workspaceId}/rooms`, { name, slug: name, visibility })).id as string;
-    const [lobby, back] = [await room('lobby', 'public'), await room('back', 'private')];
-    const resource = (await post(`/v1/workspaces/${workspaceId}/resources`, { name: 'Stage' })).id;
+    const place = await openLobby();
+    const { server, wanda, workspaceId, lobbyId: lobby, backId: back } = place;
+    const { id: resource } = await wanda.create(`/v1/workspaces/${workspaceId}/resources`, { name: 'Stage' });
     const times = { timeZone: 'UTC', start: march(1, '10:00'), end: march(1, '11:00') };
-    await post(`/v1/rooms/${back}/events`, { title: 'Secret', ...times, resources: [resource] });
-    const app = await post(`/v1/workspaces/${workspaceId}/apps`, {
-      name: 'Shop',
-      origins: ['https://acme.dev'],
-      rooms: [lobby],
-      guests: 'write',
-      identity: 'optional',
-    });
-    const session = await server.inject({
-      method: 'POST',
-      url: '/v1/embed/session',
-      headers: { origin: 'https://acme.dev' },
-      body: { appKey: app.key, profile: { name: 'Gus' } },
-    });
-    expect(session.status).toBe(200);
+    await wanda.create(`/v1/rooms/${back}/events`, { title: 'Secret', ...times, resources: [resource] });
+    const app = await place.app({ rooms: [lobby], guests: 'write', identity: 'optional' });
+    const { accessToken: token } = await enter(server, app, { profile: { name: 'Gus' } });
     const visit = (method: 'GET' | 'POST', url: string, body?: object) =>
-      server.inject({
-        method,
-        url,
-        token: session.body.accessToken,
-        headers: { origin: 'https://acme.dev' },
-        ...(body ? { body } : {}),
-      });
+      server.inject({ method, url, token, headers: { origin }, body });
     for (const url of [
       `/v1/workspaces/${workspaceId}/resources`,
-      `/v1/workspaces/${workspaceId}/free-busy?users=${olga.user.id}`,
+      `/v1/workspaces/${workspaceId}/free-busy?users=${wanda.user.id}`,
     ])
       expect((await visit('GET', url)).status).toBe(403);
     expect((await visit('POST', `/v1/rooms/${back}/events/check`, { title: 'X', ...times })).status).toBe(

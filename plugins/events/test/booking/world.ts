@@ -1,22 +1,16 @@
-import { buildTestInstances, type TestServer, type TestUser } from '@teambrain/core/testing';
-import rooms from '@teambrain/plugin-rooms/server';
-import workspaces from '@teambrain/plugin-workspaces/server';
+import type { TestServer, TestUser } from '@teambrain/core/testing';
+import { openRoomWorld, type RoomRole, type RoomWorld } from '@teambrain/plugin-rooms/testing';
 import events from '../../server/index.js';
 import type { CalendarEvent, ConflictReport, CreateEvent } from '../../shared/types.js';
 
-export const plugins = [workspaces, rooms, events];
-
 export type Person = 'olga' | 'mia' | 'vera' | 'xaver' | 'tom';
 
-export interface World {
+export interface World extends Pick<RoomWorld, 'server' | 'workspaceId' | 'roomId'> {
   /** One on the embedded engine, otherwise as many as were asked for. */
   servers: TestServer[];
-  server: TestServer;
   /** olga owns the workspace; mia is a member of its rooms, vera a viewer, xaver in the workspace alone; tom elsewhere. */
   people: Record<Person, TestUser>;
-  workspaceId: string;
-  /** Two rooms with olga, mia and vera. */
-  roomId: string;
+  /** As `roomId`: olga, mia and vera are in it. */
   otherId: string;
   /** A room of olga's alone. */
   secretId: string;
@@ -58,31 +52,22 @@ const tables = [
 
 export async function buildWorld({ instances = 1, config = {} } = {}): Promise<World> {
   const count = process.env.TEST_DATABASE_URL ? instances : 1;
-  const servers = await buildTestInstances(count, { plugins, config });
-  const server = servers[0] as TestServer;
-  const names = ['olga', 'mia', 'vera', 'xaver', 'tom'] as const;
-  const people = {} as World['people'];
-  for (const name of names) people[name] = await server.register(name);
-  const { olga, mia, vera, xaver, tom } = people;
-  const post = async (by: TestUser, url: string, body: object): Promise<string> => {
-    const answer = await by.inject({ method: 'POST', url, body });
-    if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${answer.raw.body}`);
-    return answer.body.id;
-  };
-  const workspaceId = await post(olga, '/v1/workspaces', { name: 'Works' });
-  await post(tom, '/v1/workspaces', { name: 'Elsewhere' });
-  const { addMember } = server.context('workspaces').use('workspaces');
-  for (const { user } of [mia, vera, xaver]) await addMember(workspaceId, user.id, 'member');
+  const {
+    instances: servers,
+    server,
+    workspaceId,
+    roomId,
+    createRoom,
+    ...cast
+  } = await openRoomWorld({ plugins: [events], config, instances: count });
+  const { owner: olga, member: mia, viewer: vera, stranger: xaver, outsider: tom } = cast;
+  const both: [TestUser, RoomRole][] = [
+    [mia, 'member'],
+    [vera, 'viewer'],
+  ];
   let made = 0;
-  const room = async (body: object = {}) => {
-    made += 1;
-    return post(olga, `/v1/workspaces/${workspaceId}/rooms`, { name: `Room ${made}`, ...body });
-  };
-  const [roomId, otherId, secretId] = [await room(), await room(), await room()];
-  for (const id of [roomId, otherId]) {
-    await post(olga, `/v1/rooms/${id}/members`, { userId: mia.user.id, role: 'member' });
-    await post(olga, `/v1/rooms/${id}/members`, { userId: vera.user.id, role: 'viewer' });
-  }
+  const room = (body: object = {}) => createRoom(`Room ${++made}`, [], body);
+  const [otherId, secretId] = [await createRoom('Other', both), await room()];
   const send = async (path: string, input: object, options: Options): Promise<Answer> => {
     const { by = olga, roomId: id = roomId, instance = 0, format = 'json' } = options;
     const { status, body } = await (servers[instance % servers.length] as TestServer).inject({
@@ -97,15 +82,14 @@ export async function buildWorld({ instances = 1, config = {} } = {}): Promise<W
   const world: World = {
     servers,
     server,
-    people,
+    people: { olga, mia, vera, xaver, tom },
     workspaceId,
     roomId,
     otherId,
     secretId,
     room,
-    resource(name) {
-      made += 1;
-      return post(olga, `/v1/workspaces/${workspaceId}/resources`, { name: name ?? `Resource ${made}` });
+    async resource(name = `Resource ${++made}`) {
+      return (await olga.create(`/v1/workspaces/${workspaceId}/resources`, { name })).id;
     },
     create: (input, options = {}) => send('events', input, options),
     async made(input, options = {}) {

@@ -2,7 +2,7 @@ import type { EventFrame } from '@teambrain/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPeer, until } from '../../../../tests/support/socket.js';
 import type { EmbedSession } from '../../../embed/shared/types.js';
-import { buildWorld, enter, enterAs, made, origin, type World } from '../../../embed/test/world.js';
+import { buildWorld, enter, enterAs, origin, type World } from '../../../embed/test/world.js';
 import type { EventNotice } from '../../shared/types.js';
 import { minute, utc } from './times.js';
 
@@ -13,7 +13,7 @@ let eventId: string;
 beforeAll(async () => {
   world = await buildWorld();
   ({ wsUrl } = await world.server.listen());
-  eventId = (await made(world.wanda, events(), plain)).id;
+  eventId = (await world.wanda.create(events(), plain)).id;
 });
 
 const plain = { title: 'Open day', start: '2027-03-02T10:00', end: '2027-03-02T11:00', timeZone: 'UTC' };
@@ -84,7 +84,7 @@ describe('a visitor of another product', () => {
     const peer = openPeer(wsUrl, 'json', { origin }, `?app=${app.key}`);
     await peer.signIn(visitor.accessToken);
     await peer.subscribe(`room:${world.lobbyId}`);
-    await made(world.wanda, events(), {
+    await world.wanda.create(events(), {
       ...plain,
       start: utc(minute + 2000),
       end: utc(5 * minute),
@@ -94,7 +94,7 @@ describe('a visitor of another product', () => {
     await watching.signIn(world.wanda.token);
     await watching.subscribe(`room:${world.lobbyId}`);
     await until(() => typesOn(watching).includes('event.reminder'), 15_000);
-    await made(world.wanda, `/v1/rooms/${world.lobbyId}/messages`, { text: 'the last' });
+    await world.wanda.create(`/v1/rooms/${world.lobbyId}/messages`, { text: 'the last' });
     await until(() => typesOn(peer).includes('message.created'));
     expect(typesOn(peer).filter((type) => type.startsWith('event.'))).toEqual([]);
     peer.close();
@@ -104,7 +104,7 @@ describe('a visitor of another product', () => {
   it('is told of events inside of the session, and of none beyond it', async () => {
     const app = await world.app({ rooms: [world.lobbyId] });
     const visitor = await enterAs(world.server, app, 'guest-of-two');
-    await made(world.wanda, `/v1/rooms/${world.backId}/members`, {
+    await world.wanda.create(`/v1/rooms/${world.backId}/members`, {
       userId: visitor.user.id,
       role: 'member',
     });
@@ -112,8 +112,8 @@ describe('a visitor of another product', () => {
     await peer.signIn(visitor.accessToken);
     await peer.subscribe(`user:${visitor.user.id}`);
     const attendees = [visitor.user.id];
-    await made(world.wanda, events(world.backId), { ...plain, title: 'canary', attendees });
-    const seen = await made(world.wanda, events(), { ...plain, attendees });
+    await world.wanda.create(events(world.backId), { ...plain, title: 'canary', attendees });
+    const seen = await world.wanda.create(events(), { ...plain, attendees });
     const notices = await until(() => {
       const found = peer
         .of('event')
