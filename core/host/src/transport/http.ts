@@ -24,7 +24,7 @@ export interface HttpOptions {
   maxRequestsPerSocket: number;
   /** Headers of every answer. */
   headers: Record<string, string>;
-  /** Compiles serializers at the boot instead of on first use. */
+  /** Tries serializers that are new to this process at the boot, not on first use. */
   eager: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
 import { addStrictFormats } from './formats.js';
+import { proveOnce } from './proving.js';
 
 const common: Options = {
   useDefaults: true,
@@ -22,8 +23,8 @@ function createAjv(options: Options): Ajv {
 
 export interface ValidatorOptions {
   /**
-   * Compiles every schema at once, so that a faulty one ends the boot. By default each is compiled by its first value:
-   * all of them took 0.4 s of a start and 15 MiB, and few are needed soon.
+   * Compiles every schema that is new to this process at once, so that a faulty one ends the boot. Each is compiled
+   * again by its first value, as always: all of them took 0.4 s of a start and 15 MiB, and few are needed soon.
    */
   eager?: boolean;
 }
@@ -33,22 +34,33 @@ export interface ValidatorOptions {
  * defaults and neither drops keys silently, which the stock validator does.
  */
 export function createValidators({ eager = false }: ValidatorOptions = {}) {
-  // The schema of schemas is compiled too, which is worth its time where faults are looked for.
-  const schemas: Options = eager ? {} : { meta: false, validateSchema: false };
-  const strict = createAjv({ ...schemas, coerceTypes: false });
-  const coerced = createAjv({ ...schemas, coerceTypes: 'array' });
-  const checked = (compile: () => ValidateFunction) => (eager ? compile() : compiledOnUse(compile));
+  // The schema of schemas is compiled too, which is worth its time only where faults are looked for.
+  const lean: Options = { meta: false, validateSchema: false };
+  const strict = createAjv({ ...lean, coerceTypes: false });
+  const coerced = createAjv({ ...lean, coerceTypes: 'array' });
+  let prover: Ajv | undefined;
+  function prove(schema: object): void {
+    if (!eager) return;
+    proveOnce('value', schema, () => {
+      prover ??= createAjv({});
+      prover.compile(schema);
+    });
+  }
 
-  const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) =>
-    checked(() =>
+  const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
+    prove(schema as object);
+    return compiledOnUse(() =>
       httpPart === 'body' ? strict.compile(schema as object) : finite(coerced.compile(schema as object)),
     );
+  };
 
   return {
     compiler,
     /** Strict check of any value: socket actions go through the same instance as HTTP bodies. */
-    compile: <T>(schema: object) =>
-      checked(() => strict.compile<T>(closed(schema))) as unknown as ValidateFunction<T>,
+    compile<T>(schema: object): ValidateFunction<T> {
+      prove(schema);
+      return compiledOnUse(() => strict.compile<T>(closed(schema))) as unknown as ValidateFunction<T>;
+    },
   };
 }
 
