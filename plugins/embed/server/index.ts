@@ -26,6 +26,7 @@ import { createIdle } from './visitors/idle.js';
 import { createIdleRepository } from './visitors/idle-repository.js';
 import { createPlaces } from './visitors/places.js';
 import { createVisitorsRepository } from './visitors/repository.js';
+import { createStaffing } from './visitors/staffing.js';
 
 export type * from './contract.js';
 
@@ -73,6 +74,7 @@ export default definePlugin({
       refusals,
       audit: workspaces.audit,
       farewell,
+      staffing: createStaffing({ ctx, apps, visitors, rooms }),
     });
 
     access.registerKind({

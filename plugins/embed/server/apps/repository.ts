@@ -112,6 +112,14 @@ export function createAppsRepository(db: Database) {
       );
       return new Set(rows.map(({ id }) => id));
     },
+    /** Those who answer visitors. No change of them passes until the transaction ends. */
+    async staffOf(id: string): Promise<string[]> {
+      const [row] = await db.query<{ staff: string[] }>(
+        'select staff from embed_apps where id = $1 for share',
+        [id],
+      );
+      return row?.staff ?? [];
+    },
     async ownerOf(workspaceId: string): Promise<string | null> {
       const [row] = await db.query<{ id: string }>(
         "select user_id as id from workspace_members where workspace_id = $1 and role = 'owner'",

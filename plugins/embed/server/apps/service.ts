@@ -14,6 +14,7 @@ import type { Refusals } from '../refusals/refusals.js';
 import type { SecretsRepository } from '../secrets/repository.js';
 import type { Secrets } from '../secrets/secrets.js';
 import type { Farewell } from '../visitors/farewell.js';
+import type { Staffing } from '../visitors/staffing.js';
 import type { Directory } from './directory.js';
 import type { AppRow, AppsRepository } from './repository.js';
 import { changedFields, checkSettings, narrows, settingsIn, settingsOf } from './settings.js';
@@ -28,6 +29,7 @@ export interface AppServiceDeps {
   refusals: Refusals;
   audit: Services['workspaces']['audit'];
   farewell: Farewell;
+  staffing: Staffing;
 }
 
 /** `pk_` and 24 characters: 144 bits, so that nobody finds apps by trying. */
@@ -35,7 +37,7 @@ const newKey = () => `pk_${randomBytes(18).toString('base64url')}`;
 
 /** Makes, shows, changes and deletes apps and their secrets. Each change is a line of the workspace's audit trail. */
 export function createAppService(deps: AppServiceDeps) {
-  const { ctx, apps, secrets, stored, directory, refusals, audit, farewell } = deps;
+  const { ctx, apps, secrets, stored, directory, refusals, audit, farewell, staffing } = deps;
   const { db, config, embedding, access } = ctx;
   const plugins = () => [...new Set(access.matrix().map(({ plugin }) => plugin))];
 
@@ -117,6 +119,7 @@ export function createAppService(deps: AppServiceDeps) {
         const fields = changedFields(before, next);
         if (fields.length === 0) return true;
         await apps.update(id, next, app.version + 1);
+        await staffing.changed(id, before, next);
         if (narrows(before, next)) await embedding.endSessions({ appId: id }, 'app_changed');
         await audit({
           workspaceId: app.workspaceId,

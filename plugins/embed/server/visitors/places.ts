@@ -7,7 +7,7 @@ export type VisitorRole = 'member' | 'viewer';
 
 export interface PlacesDeps {
   ctx: Pick<PluginContext, 'db'>;
-  apps: Pick<AppsRepository, 'ownerOf' | 'membersOf'>;
+  apps: Pick<AppsRepository, 'ownerOf' | 'membersOf' | 'staffOf'>;
   visitors: VisitorsRepository;
   rooms: Services['rooms'];
   workspaces: Services['workspaces'];
@@ -33,13 +33,14 @@ export function createPlaces({ ctx, apps, visitors, rooms, workspaces }: PlacesD
   async function ownRoom(app: AppRow, visitor: VisitorRow, name: string): Promise<string> {
     const { userId } = visitor;
     if (visitor.roomId !== null && (await rooms.find(visitor.roomId))) return visitor.roomId;
-    const present = await apps.membersOf(app.workspaceId, app.staff);
-    const staff = app.staff.filter((id) => present.has(id));
-    const owner = staff[0] ?? (await apps.ownerOf(app.workspaceId));
-    if (owner === null) throw new Error('a workspace without an owner has nobody to answer visitors');
     return db.transaction(async () => {
       const locked = await visitors.lock(app.id, userId);
       if (locked?.roomId && locked.roomId !== visitor.roomId) return locked.roomId;
+      const named = await apps.staffOf(app.id);
+      const present = await apps.membersOf(app.workspaceId, named);
+      const staff = named.filter((id) => present.has(id));
+      const owner = staff[0] ?? (await apps.ownerOf(app.workspaceId));
+      if (owner === null) throw new Error('a workspace without an owner has nobody to answer visitors');
       const room = await rooms.create({
         workspaceId: app.workspaceId,
         ownerId: owner,

@@ -105,6 +105,15 @@ export function createVisitorsRepository(db: Database) {
       );
       return rows.map(({ id }) => id);
     },
+    /** Rooms of one visitor and the staff, of all visitors, by id. */
+    async roomsOfApp(appId: string, after: string | null, limit: number): Promise<string[]> {
+      const rows = await db.query<{ id: string }>(
+        `select distinct r.id from embed_visitor_rooms p join rooms r on r.id = p.room_id and r.deleted_at is null
+         where p.app_id = $1 and p.own and ($2::uuid is null or r.id > $2) order by r.id limit $3`,
+        [appId, after, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
     async place(appId: string, userId: string, roomId: string, own: boolean): Promise<void> {
       await db.query(
         `insert into embed_visitor_rooms (app_id, user_id, room_id, own) values ($1, $2, $3, $4)
