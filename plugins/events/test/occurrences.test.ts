@@ -244,6 +244,22 @@ describe('this and those that follow', () => {
     expect(old.body).toMatchObject({ version: 5, exdate: [] });
   });
 
+  it('keep their last one when they move to a later hour or another zone', async () => {
+    const { id } = await daily({ rrule: 'FREQ=DAILY;UNTIL=20270305T090000Z' });
+    const later = await change(id, '2027-03-04T10:00', { start: '2027-03-04T15:00' }, 'following');
+    expect(later.body.event.rrule).toBe('FREQ=DAILY;UNTIL=20270305T140000Z');
+    expect(times(await list(later.body.event.id, '2027-03-01', '2027-04-01'))).toEqual([
+      '2027-03-04T14:00Z',
+      '2027-03-05T14:00Z',
+    ]);
+    const url = `/v1/events/${id}`;
+    await world.member.inject({ method: 'PATCH', url, body: { timeZone: 'America/New_York' } });
+    expect(times(await list(id, '2027-03-01', '2027-04-01'))).toEqual([
+      '2027-03-02T15:00Z',
+      '2027-03-03T15:00Z',
+    ]);
+  });
+
   it('from the first on are the series itself', async () => {
     const { id } = await daily({ rrule: 'FREQ=DAILY;COUNT=3' });
     const answer = await change(

@@ -3,6 +3,7 @@ import type { CreateEvent, UpdateEvent } from '../../shared/types.js';
 import type { Override, StoredEvent } from '../contract.js';
 import { timesInvalid } from '../problems.js';
 import type { SeriesTimes } from '../recurrence/contract.js';
+import { withMovedEnd } from '../recurrence/moved-end.js';
 import { moveBy, shiftAll, shiftBetween, shiftOverrides } from './shifting.js';
 import { type CheckedSeries, checkExceptions, checkTimes } from './times.js';
 
@@ -85,19 +86,27 @@ export function withOverrides(event: StoredEvent, overrides: readonly Override[]
 function writtenTimes(event: StoredEvent, input: UpdateEvent): SeriesTimes {
   const allDay = input.allDay ?? event.allDay;
   const start = input.start ?? event.start;
+  const timeZone = input.timeZone ?? event.timeZone;
   const shaped = { ...event, allDay, start: input.start === undefined ? event.start : fullForm(start) };
   const isMoved = input.start !== undefined || input.allDay !== undefined;
   const shift = canShift(event, shaped) && isMoved ? shiftBetween(event, shaped) : (text: string) => text;
   return {
     start,
     end: input.end ?? endFor(event, shaped, input),
-    timeZone: input.timeZone ?? event.timeZone,
+    timeZone,
     endTimeZone: pick(input.endTimeZone, event.endTimeZone),
     allDay,
-    rrule: pick(input.rrule, event.rrule),
+    rrule: input.rrule === undefined ? ruleFor(event, { ...shaped, timeZone }) : (input.rrule ?? undefined),
     rdate: input.rdate ?? shiftAll(event.rdate, shift),
     exdate: input.exdate ?? shiftAll(event.exdate, shift),
   };
+}
+
+/** A rule that nobody wrote anew goes along with the start and the zone. */
+function ruleFor(event: StoredEvent, shaped: SeriesTimes): string | undefined {
+  const isSame =
+    event.start === shaped.start && event.timeZone === shaped.timeZone && event.allDay === shaped.allDay;
+  return isSame || event.rrule === undefined ? event.rrule : withMovedEnd(event.rrule, event, shaped);
 }
 
 function endFor(event: StoredEvent, shaped: SeriesTimes, input: UpdateEvent): string {
