@@ -10,7 +10,7 @@ import {
 } from '@teambrain/widget-kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { createEventCalls, createRoomCalls } from '../client/event-calls.js';
-import type { EventNotice, Occurrence, Reminder } from '../shared/types.js';
+import type { Occurrence } from '../shared/types.js';
 import type { CalendarTexts } from './calendar-messages.js';
 import type { CalendarSession } from './calendar-session.js';
 import { TbEventCard } from './card/event-card.component.js';
@@ -21,7 +21,7 @@ import { mayAdd } from './rights.js';
 import { type CalendarPort, type EditorElement, type EditorRequest, seams } from './seams.js';
 import { addDays, beginningOf, type Day, today } from './time/days.js';
 import { foreignTime } from './time/foreign.js';
-import { dayText, placeOf, timeText } from './time/texts.js';
+import { placeOf } from './time/texts.js';
 
 addParts();
 
@@ -38,13 +38,12 @@ export interface CalendarHost {
   requestUpdate(): void;
 }
 
-/** What one does with events besides looking at them; and what is heard of them. */
+/** What one does with events besides looking at them. */
 export class CalendarMore {
   readonly #panel: CalendarHost;
   readonly #t: CardTexts;
 
   #card: TbEventCard | undefined;
-  #stops: (() => void)[] = [];
   #clock: ReturnType<typeof setTimeout> | undefined;
 
   constructor(panel: CalendarHost) {
@@ -73,23 +72,10 @@ export class CalendarMore {
     this.stop();
     this.#tick();
     this.#card?.remove();
-    const { client, room } = this.#panel.session;
-    const { me } = this.#panel.widget.state;
-    if (!client || !room || !me) return;
-    const own = client.channel(`user:${me.id}`);
-    // Who may not be followed is not told; nothing is missing that one could read.
-    own.ready.catch(() => {});
-    this.#stops = [
-      own.on('event.reminder', ({ reminder }, { replay }) => replay || this.#remind(reminder)),
-      own.on('event.notice', ({ notice }, { replay }) => replay || this.#notify(notice)),
-      () => own.close(),
-    ];
   }
 
   stop(): void {
     clearTimeout(this.#clock);
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
   }
 
   /** Stands where there is no calendar to show. */
@@ -198,29 +184,5 @@ export class CalendarMore {
       this.#panel.requestUpdate();
       this.#tick();
     }, next + 1000);
-  }
-
-  #remind({ title, start, eventId }: Reminder): void {
-    const { widget } = this.#panel;
-    const { locale } = widget.state;
-    const isDay = start.length === 10;
-    const time = isDay ? dayText(start, 'full', locale) : timeText(start, locale);
-    this.#tell(this.#t('reminder', { title, time }), eventId);
-  }
-
-  #notify({ reason, title, actor, eventId, roomId }: EventNotice): void {
-    const { widget, session } = this.#panel;
-    if (actor.id === widget.state.me?.id) return;
-    if (reason !== 'invited' && reason !== 'changed' && reason !== 'cancelled') return;
-    const text = this.#t(reason, { name: actor.displayName || actor.username, title });
-    this.#tell(text, reason !== 'cancelled' && roomId === session.room?.id ? eventId : undefined);
-  }
-
-  #tell(text: string, eventId: string | undefined): void {
-    const { widget } = this.#panel;
-    const run = (): void => {
-      void widget.actions.openPanel('calendar').then(() => this.openEvent(eventId as string));
-    };
-    widget.actions.toast({ text, ...(eventId && { action: { label: this.#t('open'), run } }) });
   }
 }

@@ -7,5 +7,6 @@ export const calendarPanel: PanelDefinition = {
   label: defineMessages('calendarTab', { label: 'Calendar' }),
   icon: calendarIcon,
   order: 30,
+  watch: () => import('./news/watch.js'),
   load: () => import('./calendar-panel.component.js').then((module) => module.TbCalendarPanel),
 };

@@ -5,6 +5,7 @@ import {
   type MessageMap,
   type PanelTarget,
   provideContext,
+  readersLocale,
   TbElement,
   translate,
   WidgetContext,
@@ -93,7 +94,10 @@ export abstract class WidgetCore extends TbElement {
   panel = '';
   open = false;
   theme: 'auto' | 'light' | 'dark' | 'system' = 'auto';
-  /** BCP 47. Default: the page's `lang`, then the browser's language. */
+  /**
+   * BCP 47. Default: the page's `lang`, then the browser's language. Where it names no region, dates and times follow the
+   * region of the reader's own language, if that is the same one.
+   */
   locale = '';
   density: 'comfortable' | 'compact' = 'comfortable';
   layout: 'rows' | 'bubbles' = 'rows';
@@ -332,7 +336,7 @@ export abstract class WidgetCore extends TbElement {
   /** Settles when the texts of the language are there, or cannot come and stay English. */
   #localise(): Promise<void> {
     const named = this.locale || (this.closest<HTMLElement>('[lang]') ?? document.documentElement).lang;
-    const locale = validLocale(named || navigator.language);
+    const locale = readersLocale(named || navigator.language, !!this.locale);
     // The page's own direction holds, unless the language was asked for here. A `dir` of the page's on the tag wins.
     const direction = rightToLeft.test(locale) ? 'rtl' : this.locale && 'ltr';
     if (direction !== this.#direction && this.dir === this.#direction) this.dir = this.#direction = direction;
@@ -341,15 +345,6 @@ export abstract class WidgetCore extends TbElement {
       () => this.widgetContext.update({ translations: { ...this.strings } }),
       () => {},
     );
-  }
-}
-
-/** `Intl` throws on a malformed language tag, and pages carry all sorts. */
-function validLocale(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
   }
 }
 

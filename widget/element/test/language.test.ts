@@ -37,6 +37,30 @@ describe('the language', () => {
     await expect.poll(() => composer(page).getAttribute('aria-label')).toBe(label);
   });
 
+  it.each([
+    ['the page names none', { locale: 'en-GB' }, 'en', {}, 'en-GB'],
+    ['the page names another, and it is the reader’s first', { locale: 'en-GB' }, 'en-US', {}, 'en-GB'],
+    ['the tag names none', { locale: 'en-GB' }, 'de', { locale: 'en' }, 'en-GB'],
+    ['the tag names one', { locale: 'en-GB' }, 'en', { locale: 'en-US' }, 'en-US'],
+    ['it is the region of another language', { locale: 'de-AT' }, 'en', {}, 'en'],
+    ['it is the region of another script', { locale: 'zh-TW' }, 'zh', {}, 'zh'],
+  ])('takes dates and times of the reader’s region: %s', async (_of, context, lang, attributes, locale) => {
+    const { page } = await stage.open({ head: '<script type="module" src="/page.js"></script>' }, context);
+    await page.waitForFunction(() => 'makeFixture' in window);
+    await page.evaluate(
+      async ([given, language]) => {
+        document.documentElement.lang = language;
+        const { widget } = await window.makeFixture(given);
+        await widget.ready;
+      },
+      [attributes as Record<string, string>, lang] as const,
+    );
+    expect(await page.locator('team-brain .panel').getAttribute('lang')).toBe(locale);
+    const time = page.locator('team-brain time').first();
+    const has12 = /^en(-US)?$/.test(locale);
+    await expect.poll(() => time.textContent()).toMatch(has12 ? /[AP]M/ : /^\d\d:\d\d$/);
+  });
+
   it('is there from the first drawing, and stays when other texts are replaced', async () => {
     const { page } = await stage.open({ head: '<script type="module" src="/page.js"></script>' });
     await page.waitForFunction(() => 'makeFixture' in window);

@@ -22,7 +22,7 @@ export function formatDate(value: string | number | Date, style: DateStyle, loca
 }
 
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return value.toLocaleString(locale);
 }
 
 /** Calendar days from `value` to `now` in the reader's zone: 0 today, 1 yesterday. */

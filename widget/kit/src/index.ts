@@ -20,6 +20,7 @@ export { explainError } from './explain-error.js';
 export { daysAgo, formatDate, formatNumber } from './format.js';
 export * from './icons.js';
 export { whenIdle } from './idle.js';
+export { readersLocale } from './locale.js';
 export type { MenuItem } from './menu.js';
 export { TbMenu } from './menu.js';
 export type {
@@ -34,7 +35,7 @@ export type {
 export { defineMessages, loadLocale, registerLocales, translate } from './messages.js';
 export { formatBytes, formatRelative } from './more-format.js';
 export * from './more-icons.js';
-export type { PanelDefinition, PanelElement, PanelPlacement } from './panels.js';
+export type { PanelDefinition, PanelElement, PanelPlacement, PanelWatch } from './panels.js';
 export { onPanelsChanged, registeredPanels, registerPanel } from './panels.js';
 export type { PlaceOptions } from './place.js';
 export { placeBeside } from './place.js';

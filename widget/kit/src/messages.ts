@@ -1,3 +1,5 @@
+import { formatNumber } from './format.js';
+
 /** A text with `{name}` holes, or one per plural form, chosen by `count` (`zero` is used for exactly 0 where given). */
 export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 export type MessageMap = Readonly<Record<string, Message>>;
@@ -58,7 +60,7 @@ export function translate<M extends MessageMap>(
   return pattern.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     if (value === undefined) return hole;
-    return typeof value === 'number' ? new Intl.NumberFormat(texts.locale).format(value) : value;
+    return typeof value === 'number' ? formatNumber(value, texts.locale) : value;
   });
 }
 

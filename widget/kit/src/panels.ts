@@ -1,4 +1,4 @@
-import type { PanelTarget } from './context.js';
+import type { PanelTarget, WidgetContext } from './context.js';
 import type { ElementClass } from './element.js';
 import type { IconShape } from './icons.js';
 import type { Catalog } from './messages.js';
@@ -8,6 +8,12 @@ import type { Catalog } from './messages.js';
  * name, and a column of its own where the widget is wide. `status`: one line below the room name.
  */
 export type PanelPlacement = 'tab' | 'rooms' | 'status';
+
+/**
+ * Follows what happens while the panel is not on show, and tells it by `widget.actions`; `mark` puts a dot on the tab until
+ * the panel is seen. Answers the way to stop.
+ */
+export type PanelWatch = (widget: WidgetContext, mark: () => void) => () => void;
 
 /** What a plugin brings to the widget. Holds no code of the panel itself: `load` is a lazy chunk. */
 export interface PanelDefinition {
@@ -24,6 +30,8 @@ export interface PanelDefinition {
   readonly order: number;
   /** `() => import('./chat-panel.component.js').then((m) => m.ChatPanel)`; the shell defines the class. */
   load(): Promise<ElementClass>;
+  /** Code for what the panel hears of before it is opened. Loads after the first view, where the panel has a tab. */
+  watch?(): Promise<{ watch: PanelWatch }>;
 }
 
 /** What the shell calls on a panel where the panel has it. */

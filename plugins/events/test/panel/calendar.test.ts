@@ -313,26 +313,8 @@ describe('the card of an event', () => {
     await page.context().close();
   });
 
-  it('opens for a link to an event, and for what reminds of it', async () => {
+  it('opens for a link to an event', async () => {
     const page = await open();
-    await page.evaluate(() => {
-      calendarPage.calendar.own.tell('event.reminder', {
-        reminder: {
-          eventId: 'e1',
-          originalStart: 'x',
-          start: '2026-11-24T13:00:00Z',
-          title: 'Design review',
-          minutes: 10,
-        },
-      });
-    });
-    const toast = await page.evaluate(() =>
-      calendarPage.toasts.map(({ text, action }) => [text, action?.label]),
-    );
-    expect(toast).toEqual([['Design review, 14:00', 'Open']]);
-    await page.evaluate(() => calendarPage.toasts[0]?.action?.run());
-    await page.getByRole('dialog', { name: 'Design review' }).waitFor();
-    await page.keyboard.press('Escape');
     await page.evaluate(() => calendarPage.panel.goTo({ event: 'e2' }));
     await page.getByRole('dialog', { name: 'Offsite' }).waitFor();
     await page.context().close();

@@ -12,6 +12,7 @@ import {
 } from '@teambrain/widget-kit';
 import { css, html } from 'lit';
 import { TbCalendarPanel } from '../../panel/calendar-panel.component.js';
+import { watch } from '../../panel/news/watch.js';
 
 class LiveFrame extends TbElement {
   static override readonly tag = 'live-frame';
@@ -48,6 +49,10 @@ export interface LivePage {
   panel: TbCalendarPanel;
   said: string[];
   toasts: string[];
+  /** Where the buttons of toasts led. */
+  opened: unknown[];
+  /** How often the tab was marked. */
+  marks: number;
   close(): void;
 }
 
@@ -71,6 +76,7 @@ async function open(setup: LiveSetup): Promise<void> {
   const room = await client.rooms.open({ id: roomId });
   const said: string[] = [];
   const toasts: string[] = [];
+  const opened: unknown[] = [];
   const context = new WidgetContext(
     {
       ...emptyState,
@@ -87,6 +93,7 @@ async function open(setup: LiveSetup): Promise<void> {
         membersMayInvite: true,
         role: workspaceRole,
       },
+      rooms: [{ ...room.data, workspaceId } as unknown as WidgetState['rooms'][0]],
       permissions: new Set(permissions.map((name) => `events.${name}`)),
       features: new Set(['events', 'rooms', 'workspaces']),
       visible: true,
@@ -95,9 +102,12 @@ async function open(setup: LiveSetup): Promise<void> {
     },
     {
       openRoom: async () => {},
-      openPanel: async () => {},
+      openPanel: async (_name, target) => void opened.push(target),
       announce: (text) => said.push(text),
-      toast: ({ text }) => toasts.push(text),
+      toast: ({ text, action }) => {
+        toasts.push(text);
+        action?.run();
+      },
       refreshRooms: async () => {},
       markRead: () => {},
       report: () => {},
@@ -114,12 +124,16 @@ async function open(setup: LiveSetup): Promise<void> {
   if (setup.day) panel.day = setup.day;
   await panel.loadMore();
   await panel.updateComplete;
+  const stopWatch = watch(context, () => {
+    if (globalThis.live) globalThis.live.marks++;
+  });
   const close = (): void => {
+    stopWatch();
     frame.remove();
     room.close();
     client.close();
   };
-  globalThis.live = { client, context, panel, said, toasts, close };
+  globalThis.live = { client, context, panel, said, toasts, opened, marks: 0, close };
 }
 
 define(LiveFrame);

@@ -100,6 +100,7 @@ export const translations: Translations = {
     room_full: 'هذه المساحة ممتلئة.',
     room_password_wrong: 'كلمة المرور غير صحيحة.',
     dismiss: 'إخفاء',
+    news: 'جديد',
   },
   chat: {
     history: 'الرسائل في \u2068{room}\u2069',

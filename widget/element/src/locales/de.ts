@@ -78,6 +78,7 @@ export const translations: Translations = {
     room_full: 'Dieser Raum ist voll.',
     room_password_wrong: 'Das ist nicht das richtige Passwort.',
     dismiss: 'Ausblenden',
+    news: 'Neues',
   },
   chat: {
     history: 'Nachrichten in {room}',

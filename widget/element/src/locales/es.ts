@@ -78,6 +78,7 @@ export const translations: Translations = {
     room_full: 'Este espacio está lleno.',
     room_password_wrong: 'Esa no es la contraseña.',
     dismiss: 'Descartar',
+    news: 'Novedades',
   },
   chat: {
     history: 'Mensajes en {room}',

@@ -82,6 +82,7 @@ export const translations: Translations = {
     room_full: 'Cet espace est complet.',
     room_password_wrong: 'Ce n’est pas le bon mot de passe.',
     dismiss: 'Masquer',
+    news: 'Nouveautés',
   },
   chat: {
     history: 'Messages dans {room}',

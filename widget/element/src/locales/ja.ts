@@ -78,6 +78,7 @@ export const translations: Translations = {
     room_full: 'このスペースは満員です。',
     room_password_wrong: 'パスワードが違います。',
     dismiss: '閉じる',
+    news: '新着あり',
   },
   chat: {
     history: '{room} のメッセージ',

@@ -78,6 +78,7 @@ export const translations: Translations = {
     room_full: 'Este espaço está cheio.',
     room_password_wrong: 'Essa não é a senha certa.',
     dismiss: 'Dispensar',
+    news: 'Novidades',
   },
   chat: {
     history: 'Mensagens em {room}',

@@ -77,6 +77,7 @@ export const translations: Translations = {
     room_full: '此空间已满。',
     room_password_wrong: '密码不正确。',
     dismiss: '忽略',
+    news: '有新动态',
   },
   chat: {
     history: '{room} 中的消息',

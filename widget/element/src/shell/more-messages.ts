@@ -38,6 +38,7 @@ export const moreMessages = defineMessages('shell', {
   room_full: 'This space is full.',
   room_password_wrong: 'That is not the right password.',
   dismiss: 'Dismiss',
+  news: 'News',
 });
 
 export type MoreTexts = (

@@ -13,6 +13,7 @@ export interface ShellElement extends ReactiveControllerHost, HTMLElement {
   readonly ready: Promise<void>;
   readonly serverUrl: string;
   readonly hotkey: string;
+  readonly tabPanels: readonly PanelDefinition[];
   readonly currentPanel: PanelDefinition | undefined;
   readonly hasSide: boolean;
   readonly unread: number;

@@ -19,6 +19,7 @@ import { renderBars } from './bars-view.js';
 import { frameMoreStyles } from './frame-more.styles.js';
 import { type MoreTexts, moreMessages } from './more-messages.js';
 import { PagePanels } from './page-panels.js';
+import { PanelWatches } from './panel-watches.js';
 import { roomTitle } from './room-title.js';
 import type { ShellElement } from './shell-element.js';
 import { ShellKeys } from './shell-keys.js';
@@ -38,6 +39,7 @@ export class ShellMore {
   readonly #announcer: Announcer;
   readonly #toasts: Toasts;
   readonly #pagePanels: PagePanels;
+  readonly #watches: PanelWatches;
 
   constructor(host: ShellElement) {
     for (const element of [TbEmpty, TbError, TbPopover, JoinRoom]) define(element);
@@ -53,6 +55,8 @@ export class ShellMore {
     this.#announcer = new Announcer(() => host.renderRoot.querySelector<HTMLElement>('.announcer'));
     this.#toasts = new Toasts(host, (text) => this.say(text));
     this.#pagePanels = new PagePanels(host);
+    this.#watches = new PanelWatches(host);
+    host.addController(this.#watches);
     host.addController(this.#announcer);
     host.addController(new TitleBadge(host, this.#t));
     host.addController(new Sound(host));
@@ -63,9 +67,15 @@ export class ShellMore {
 
   // -- what it draws
 
-  tabs(view: Omit<TabsView, 't' | 'texts' | 'keyDown'>): unknown {
+  tabs(view: Omit<TabsView, 't' | 'texts' | 'marked' | 'keyDown'>): unknown {
     const texts = this.#host.widgetContext.state;
-    return renderTabs({ ...view, t: this.#t, texts, keyDown: this.#tabs.onKeyDown });
+    return renderTabs({
+      ...view,
+      t: this.#t,
+      texts,
+      marked: this.#watches.marked,
+      keyDown: this.#tabs.onKeyDown,
+    });
   }
 
   bars(signIn: () => void): unknown {
@@ -152,6 +162,7 @@ export class ShellMore {
   forget(): void {
     this.#announcer.clear();
     this.#toasts.clear();
+    this.#watches.clear();
   }
 
   // -- what the page asks for

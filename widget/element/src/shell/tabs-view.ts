@@ -8,6 +8,8 @@ export interface TabsView {
   panels: readonly PanelDefinition[];
   current: string;
   unread: number;
+  /** Panels that have news. */
+  marked: ReadonlySet<string>;
   choose: (name: string) => void;
   keyDown: (event: KeyboardEvent) => void;
 }
@@ -24,8 +26,8 @@ export function renderTabs(view: TabsView): TemplateResult | typeof nothing {
         aria-selected=${selected ? 'true' : 'false'} aria-controls="body" tabindex=${selected ? 0 : -1}
         data-name=${panel.name} @click=${() => view.choose(panel.name)}>
         ${icon(panel.icon, 22)}<span class="tab-label">${label}</span>${
-          unread > 0 && !selected
-            ? html`<span class="dot" role="img" aria-label=${view.t('unread', { count: unread })}></span>`
+          !selected && (unread > 0 || view.marked.has(panel.name))
+            ? html`<span class="dot" role="img" aria-label=${unread > 0 ? view.t('unread', { count: unread }) : view.t('news')}></span>`
             : nothing
         }
       </button>`;

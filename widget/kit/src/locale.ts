@@ -1,0 +1,20 @@
+const kinOf = (tag: Intl.Locale): string => tag.maximize().language + tag.maximize().script;
+
+/**
+ * A language as its reader writes dates and times: with the region of the reader's own language, where that is the same
+ * one. An English page is read in London with 24 hours and weeks from Monday. A language that names its region keeps it
+ * unless it is the reader's first; `isExact` keeps it then too. What is no language tag is English.
+ */
+export function readersLocale(named: string, isExact: boolean): string {
+  try {
+    const locale = new Intl.Locale(named);
+    const { region } = locale;
+    const own = navigator.languages.find((tag, place) => {
+      const theirs = new Intl.Locale(tag);
+      return theirs.region && kinOf(theirs) === kinOf(locale) && !(region && (isExact || place));
+    });
+    return own ?? `${locale}`;
+  } catch {
+    return 'en';
+  }
+}
