@@ -55,7 +55,7 @@ export async function signEmbedToken(input: EmbedTokenInput): Promise<string> {
     );
   }
   if (!appKey) throw new TypeError('appKey is missing. It is the public key of the app: "pk_…".');
-  if (typeof sub !== 'string' || sub.trim() === '' || sub.length > 255) {
+  if (typeof sub !== 'string' || sub.trim() === '' || sub.length > 255 || /[\0\p{Surrogate}]/u.test(sub)) {
     throw new TypeError('sub must be the id of the signed-in user, a text of 1 to 255 characters.');
   }
   if (typeof name !== 'string' || name.trim() === '') {

@@ -27,7 +27,8 @@ const conversation = Type.Union([Type.Literal('shared'), Type.Literal('perVisito
 /** Text that stays one value of one custom property: no end of a declaration, no address, no comment. */
 const propertyValue = Type.String({
   maxLength: 200,
-  pattern: '^(?!.*(?:[uU][rR][lL]|[iI][mM][aA][gG][eE])[\\w-]*\\()[^;{}<>\\\\@!\\u0000-\\u001f]*$',
+  pattern:
+    '^(?!.*(?:[uU][rR][lL]|[sS][rR][cC]|[iI][mM][aA][gG][eE])[\\w-]*\\()[^;{}<>\\\\@!\\u0000-\\u001f]*$',
 });
 export const themeSchema = Type.Object(
   {

@@ -121,7 +121,8 @@ export function addAuthRoutes(app: FastifyInstance, deps: AuthRouteDeps): void {
     async (request, reply) => {
       const actor = actorOf(request);
       await sessions.end(actor.id, 'logout', { only: actor.sessionId });
-      clearCookie(request, reply);
+      // A visitor of an app on the server's own pages is not who is signed in there.
+      if (!actor.embed) clearCookie(request, reply);
       return reply.code(204).send();
     },
   );

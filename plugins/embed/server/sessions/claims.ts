@@ -3,6 +3,8 @@ import { embedProblem } from '../problems.js';
 
 /** Longest life that a host may give a token, in seconds. */
 const maxSeconds = 300;
+const maxName = 200;
+const broken = /[\0\p{Surrogate}]/u;
 export const allVerbs = ['read', 'write', 'react', 'upload', 'ask'] as const satisfies EmbedVerb[];
 
 /** What a host says of its user. */
@@ -50,8 +52,8 @@ export function readClaims(
     throw invalid('`jti` is missing: each token of this app opens one session.');
   const sub = text(claims, 'sub', 255);
   if (sub === undefined) throw invalid('`sub` is missing: the stable id of your user.');
-  const name = text(claims, 'name', 200);
-  const avatar = text(claims, 'avatar', 2048);
+  const name = text(shown(claims), 'name', maxName);
+  const avatar = typeof claims.avatar === 'string' && isAddress(claims.avatar) ? claims.avatar : undefined;
   const email = text(claims, 'email', 254);
   const rooms = list(claims, 'rooms', 100);
   const verbs = list(claims, 'verbs', 20);
@@ -64,7 +66,7 @@ export function readClaims(
     role,
     exp,
     ...(name === undefined ? {} : { name }),
-    ...(avatar === undefined || !isAddress(avatar) ? {} : { avatar }),
+    ...(avatar === undefined ? {} : { avatar }),
     ...(email === undefined ? {} : { email }),
     ...(rooms === undefined ? {} : { rooms }),
     ...(verbs === undefined ? {} : { verbs: verbs as EmbedVerb[] }),
@@ -94,9 +96,18 @@ const isTime = (value: unknown): value is number =>
 function text(claims: Record<string, unknown>, name: string, max: number): string | undefined {
   const value = claims[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > max || value.includes('\0'))
-    throw invalid(`\`${name}\` must be a text of 1 to ${max} characters.`);
+  // Halves of characters would all become the same one on their way into the database, and two users one.
+  const fits = typeof value === 'string' && value.trim() !== '' && value.length <= max && !broken.test(value);
+  if (!fits) throw invalid(`\`${name}\` must be a text of 1 to ${max} characters.`);
   return value;
+}
+
+/** A name is for show: one that is blank or endless keeps nobody out. */
+function shown(claims: Record<string, unknown>): Record<string, unknown> {
+  const { name } = claims;
+  if (typeof name !== 'string') return claims;
+  const cut = name.replaceAll(new RegExp(broken, 'gu'), '').trim();
+  return { name: cut === '' ? undefined : [...cut].slice(0, maxName / 2).join('') };
 }
 
 function list(claims: Record<string, unknown>, name: string, max: number): string[] | undefined {
@@ -112,5 +123,5 @@ function list(claims: Record<string, unknown>, name: string, max: number): strin
 
 /** A picture that a page can load; anything else is left out rather than refused. */
 function isAddress(text: string): boolean {
-  return URL.canParse(text) && /^https:$|^http:$/.test(new URL(text).protocol);
+  return text.length <= 2_048 && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
