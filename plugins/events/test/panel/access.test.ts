@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page as BrowserPage } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import { describe, expect, it } from 'vitest';
+import { violations } from '../../../../widget/kit/test/support/axe.js';
+import { harnessFor } from '../../../../widget/kit/test/support/harness.js';
 import type { Plan } from './fake-calendar.js';
 import type { Setup } from './page.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const at = (start: string, end: string) => ({ start: `2026-11-${start}:00Z`, end: `2026-11-${end}:00Z` });
 const plans: Plan[] = [
@@ -55,25 +52,7 @@ const states: Record<string, (page: BrowserPage) => Promise<unknown>> = {
   },
 };
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
-
-/** Rules about a whole page: they are for the page that embeds the panel. */
-const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one'];
-
-async function violations(page: BrowserPage): Promise<string[]> {
-  return page.evaluate(async (off) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-    const { violations } = await axe.run(document, { rules });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
-    );
-  }, pageRules);
-}
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
 const matrix = ['light', 'dark'].flatMap((theme) =>
   ['ltr', 'rtl'].flatMap((direction) =>
@@ -96,7 +75,6 @@ describe.each(matrix)('$theme, $direction, $size', ({ theme, direction, viewport
         { setup: { plans, day: '2026-11-24', theme, state: { direction } } as object, direction },
       );
       await reach(page);
-      await page.evaluate(axe);
       found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`), ...page.faults);
       await page.context().close();
     }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import { expect, it } from 'vitest';
+import { harnessFor } from '../../../../widget/kit/test/support/harness.js';
 import type { Plan } from './fake-calendar.js';
 import type { Setup } from './page.js';
 
@@ -35,11 +35,7 @@ const plans: Plan[] = hostile.map((text, index) => ({
   at: [{ start: `2026-11-24T0${index}:00:00Z`, end: `2026-11-24T0${index}:30:00Z` }],
 }));
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
 it('hostile titles, places, texts, names and zones stay text in every view', async () => {
   const page = await harness.newPage({ viewport: { width: 700, height: 900 }, timezoneId: 'Asia/Tokyo' });

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../../../../widget/kit/test/support/axe.js';
 import { type LivePageHandle, type LiveStage, startLiveStage } from './live-stage.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what is tested, for people to look at. */
 const pictures = process.env.EDITOR_PICTURES;
 
@@ -37,28 +35,11 @@ beforeAll(async () => {
     body: { location: 'Blue room', description: 'Bring the new plan along' },
   });
   page = await stage.newPage();
-  await page.evaluate(axe);
 }, 120_000);
 afterAll(() => stage?.close());
 afterEach(() => {
   expect(page.faults.splice(0)).toEqual([]);
 });
-
-async function violations(): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const off = { enabled: false };
-    // Rules about a whole page are for the page around the panel.
-    const rules = {
-      region: off,
-      'landmark-one-main': off,
-      'page-has-heading-one': off,
-      'heading-order': off,
-    };
-    const { violations } = await axe.run(document, { rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
-}
 
 const editor = () => page.locator('tb-event-editor');
 const openCard = (title: string) =>
@@ -113,7 +94,7 @@ describe.each(['light', 'dark'])('in %s', (scheme) => {
       );
       if (pictures)
         await page.screenshot({ path: `${pictures}/${name.replaceAll(' ', '-')}-${scheme}-${locale}.png` });
-      expect(await violations()).toEqual([]);
+      expect(await violations(page, ['heading-order'])).toEqual([]);
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { RequestOptions } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
+import { lilly } from '../../../../widget/kit/test/support/people.js';
 import type {
   Attendee,
   CalendarEvent,
@@ -7,13 +8,6 @@ import type {
   OccurrenceDetails,
   RsvpStatus,
 } from '../../shared/types.js';
-
-export const person = (id: string, displayName: string): User => ({
-  id,
-  username: displayName.toLowerCase().replace(/\W+/g, '.'),
-  displayName,
-  kind: 'user',
-});
 
 /** An event with the occurrences that it has. */
 export interface Planned {
@@ -32,8 +26,6 @@ export interface Plan extends Partial<Omit<Occurrence, 'rsvp'>> {
   attendees?: Attendee[];
   rsvp?: RsvpStatus;
 }
-
-const author = person('u1', 'Lilly Chen');
 
 export function planned({ id, at, rrule, role = 'owner', attendees = [], ...more }: Plan): Planned {
   const occurrences = at.map(
@@ -70,7 +62,7 @@ export function planned({ id, at, rrule, role = 'owner', attendees = [], ...more
     attendees,
     reminders: [],
     role,
-    author,
+    author: lilly,
     version: 1,
     createdAt: '2026-11-01T09:00:00Z',
     updatedAt: '2026-11-01T09:00:00Z',

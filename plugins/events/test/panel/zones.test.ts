@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import { describe, expect, it } from 'vitest';
+import { harnessFor } from '../../../../widget/kit/test/support/harness.js';
 import type { Plan } from './fake-calendar.js';
 import type { Setup } from './page.js';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
 async function open(timezoneId: string, setup: Setup) {
   const page = await harness.newPage({ timezoneId, viewport: { width: 1190, height: 900 } });

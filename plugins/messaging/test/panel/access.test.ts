@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page as BrowserPage } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../../../../widget/kit/test/support/axe.js';
+import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { lilly, me } from '../../../../widget/kit/test/support/people.js';
 import type { Message } from '../../shared/types.js';
-import { type Harness, startHarness } from './browser.js';
-import { message, person } from './fake-room.js';
+import { message } from './fake-room.js';
 import type { Setup } from './page.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const lilly = person('u1', 'Lilly Chen');
-const me = person('me', 'Sam Reed');
 const messages: Message[] = [
   message(1, lilly, 'Plain text', { pinned: true, replyCount: 2, lastReplyAt: '2026-11-20T10:12:00Z' }),
   message(2, lilly, 'x', {
@@ -93,25 +89,7 @@ const states: Record<string, (page: BrowserPage) => Promise<unknown>> = {
   },
 };
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
-
-/** Rules about a whole page: they are for the page that embeds the panel. */
-const pageRules = ['region', 'landmark-one-main', 'page-has-heading-one'];
-
-async function violations(page: BrowserPage): Promise<string[]> {
-  return page.evaluate(async (off) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-    const { violations } = await axe.run(document, { rules });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
-    );
-  }, pageRules);
-}
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
 describe.each([
   ['light', 'ltr'],
@@ -119,10 +97,9 @@ describe.each([
   ['light', 'rtl'],
   ['dark', 'rtl'],
 ] as const)('axe finds nothing in %s, %s', (scheme, direction) => {
-  let page: BrowserPage & { faults: string[] };
+  let page: PanelPage;
   beforeAll(async () => {
     page = await harness.newPage({ reducedMotion: 'reduce', viewport: { width: 440, height: 760 } });
-    await page.evaluate(axe);
     await page.evaluate(
       ([scheme, direction]) => {
         document.documentElement.style.setProperty('color-scheme', scheme);

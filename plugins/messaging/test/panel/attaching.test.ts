@@ -1,15 +1,9 @@
-import type { Page as BrowserPage } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './browser.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
 import type { Setup } from './page.js';
 
-let harness: Harness;
-let page: BrowserPage & { faults: string[] };
-
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
+let page: PanelPage;
 afterEach(async () => {
   const { faults } = page;
   await page.context().close();

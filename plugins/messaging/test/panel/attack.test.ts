@@ -1,8 +1,8 @@
-import type { Page as BrowserPage } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { person } from '../../../../widget/kit/test/support/people.js';
 import type { Message, Token } from '../../shared/types.js';
-import { type Harness, startHarness } from './browser.js';
-import { message, person } from './fake-room.js';
+import { message } from './fake-room.js';
 import type { Setup } from './page.js';
 
 const mallory = person('u9', 'Mallory <img src=x onerror=alert(1)>');
@@ -81,13 +81,9 @@ const corpus: Message[] = [
   }),
 ];
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
-async function openCorpus(): Promise<BrowserPage & { faults: string[] }> {
+async function openCorpus(): Promise<PanelPage> {
   const page = await harness.newPage({ viewport: { width: 480, height: 800 } });
   await page.evaluate(async (messages) => {
     // Far deeper than any parser lets through, and than could be handed over as an argument.

@@ -1,5 +1,6 @@
-import { createStore, type List } from '@teambrain/client';
+import { createStore } from '@teambrain/client';
 import type { User } from '@teambrain/protocol';
+import { listOf } from '../../../../widget/kit/test/support/list.js';
 import type { RoomMessages, Timeline, TimelineItem, TimelineState } from '../../client/api.js';
 import type { Message, MessageHit } from '../../shared/types.js';
 
@@ -25,13 +26,6 @@ export interface FakeRoom {
   type(...userIds: string[]): void;
 }
 
-export const person = (id: string, displayName: string): User => ({
-  id,
-  username: displayName.toLowerCase().replace(/\W+/g, '.'),
-  displayName,
-  kind: 'user',
-});
-
 export function message(seq: number, author: User, text: string, more: Partial<Message> = {}): Message {
   return {
     id: `m${seq}`,
@@ -47,21 +41,6 @@ export function message(seq: number, author: User, text: string, more: Partial<M
     version: 1,
     createdAt: new Date(Date.UTC(2026, 10, 20, 9, 0, 0) + seq * 20_000).toISOString(),
     ...more,
-  };
-}
-
-function listOf<T>(load: () => Promise<T[]>): List<T> {
-  const page = async () => ({ items: await load(), nextCursor: null });
-  return {
-    // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page
-    then: (done, failed) => page().then(done, failed),
-    async *[Symbol.asyncIterator]() {
-      yield* (await page()).items;
-    },
-    async *pages() {
-      yield await page();
-    },
-    toArray: async () => (await page()).items,
   };
 }
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { joe, lilly } from '../../../../widget/kit/test/support/people.js';
 import type { TimelineItem } from '../../client/api.js';
 import { buildRows, type Row } from '../../panel/timeline/rows.js';
 import type { Message } from '../../shared/types.js';
-import { message, person } from './fake-room.js';
+import { message } from './fake-room.js';
 
-const lilly = person('u1', 'Lilly Chen');
-const joe = person('u2', 'Joe Park');
 const item = (one: Message): TimelineItem => ({
   key: one.id,
   message: one,

@@ -1,20 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page as BrowserPage } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { violations } from '../../../../widget/kit/test/support/axe.js';
+import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
 import type { RoomsPage } from './page.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let harness: Harness;
-let page: BrowserPage & { faults: string[] };
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
+let page: PanelPage;
 
 beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
   page = await harness.newPage({ viewport: { width: 420, height: 720 }, reducedMotion: 'reduce' });
-  await page.evaluate(axe);
 });
-afterAll(() => harness.close());
 beforeEach(async () => {
   page.faults.length = 0;
   await page.evaluate(async () => {
@@ -35,22 +29,6 @@ async function openMenu(room: string, item: string): Promise<void> {
 async function openNew(item: string): Promise<void> {
   await button('New').click();
   await menuItem(item).click();
-}
-
-async function violations(): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const off = { enabled: false };
-    // Rules about a whole page are for the page around the panel.
-    const rules = {
-      region: off,
-      'landmark-one-main': off,
-      'page-has-heading-one': off,
-      'heading-order': off,
-    };
-    const { violations } = await axe.run(document, { rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
 }
 
 describe('the list of rooms', () => {
@@ -211,7 +189,7 @@ describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
     );
     await show();
     if (name !== 'the list') await page.locator('tb-dialog :is(input, select)').first().waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page, ['heading-order'])).toEqual([]);
     expect(page.faults).toEqual([]);
   });
 });
