@@ -103,6 +103,39 @@ describe('the times of an event', () => {
     const { entry, told } = await one('DTSTART:20261231T100000Z', 'DTEND:20261230T100000Z');
     expect(entry.end).toBe('2026-12-31T10:00:00');
     expect(told).toEqual(['DTEND before DTSTART']);
+    const day = await one('DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20261230');
+    expect([day.entry.end, day.told]).toEqual(['2027-01-01', ['DTEND before DTSTART']]);
+  });
+
+  it('last no time, or a day, where the DURATION is none that anything can last', async () => {
+    for (const duration of ['-PT1H', 'PT', 'an hour', 'P1M']) {
+      const { entry, told } = await one('DTSTART:20261231T100000Z', `DURATION:${duration}`);
+      expect([entry.end, told], duration).toEqual(['2026-12-31T10:00:00', ['DURATION that is no length']]);
+    }
+    const day = await one('DTSTART;VALUE=DATE:20261231', 'DURATION:P1DT6H');
+    expect([day.entry.end, day.told]).toEqual(['2027-01-02', ['hours of the DURATION of a whole day']]);
+  });
+
+  it('have their texts also in quoted-printable, which programs of old wrote', async () => {
+    const { entries, notCarried } = await read(
+      calendar(
+        'BEGIN:VEVENT',
+        'UID:one',
+        'DTSTART:20261231T100000Z',
+        'SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Gr=C3=BC=C3=9Fe aus =',
+        'Z=C3=BC=',
+        'rich = 1=3D1',
+        'LOCATION;CHARSET=ISO-8859-1;ENCODING=quoted-printable:Caf=E9=0D=0A2. Stock',
+        'DESCRIPTION:a=3Db=',
+        'END:VEVENT',
+      ),
+    );
+    expect(entries[0]).toMatchObject({
+      title: 'Grüße aus Zürich = 1=1',
+      location: 'Café\n2. Stock',
+      description: 'a=3Db=',
+    });
+    expect(notCarried).toEqual([]);
   });
 
   it('without a zone are read in the one that was asked for, that of the file or UTC, and it is told', async () => {

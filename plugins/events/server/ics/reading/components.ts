@@ -29,9 +29,10 @@ export async function parseComponents(
   let at = 0;
   for (let number = 1; at < text.length; number += 1) {
     if (number % linesAtOnce === 0) await options.breathe();
-    const lf = text.indexOf('\n', at);
-    const end = lf < 0 ? text.length : lf;
     const start = at;
+    let end = lineEnd(text, start);
+    if (isSoft(text, start, end))
+      while (end < text.length && text[end - 1] === '=') end = lineEnd(text, end + 1);
     at = end + 1;
     if (isBlank(text, start, end)) continue;
     const isLong = end - start > icsLimits.lineChars;
@@ -72,6 +73,16 @@ export async function parseComponents(
   if (calendars.length === 0) throw invalid('The file holds no calendar.');
   return calendars;
 }
+
+function lineEnd(text: string, from: number): number {
+  const lf = text.indexOf('\n', from);
+  return lf < 0 ? text.length : lf;
+}
+
+/** Whether a line goes on in the next one: a value in quoted-printable does so with an equals sign at its end. */
+const isSoft = (text: string, start: number, end: number) =>
+  text[end - 1] === '=' &&
+  /^[^:]*ENCODING="?QUOTED-PRINTABLE/i.test(text.slice(start, Math.min(end, start + 500)));
 
 const unreadable = '(unreadable line)';
 const notACalendar = (line: number) => invalid('A calendar starts with BEGIN:VCALENDAR.', line);

@@ -4,7 +4,7 @@ import { toInstant, toLocal } from '../../recurrence/zone/zones.js';
 import { type Component, first } from './components.js';
 import { addTo, inZone, type PlaceContext, type Placed, place } from './place.js';
 import { unfit } from './skip.js';
-import { parseDuration, timeOf } from './values.js';
+import { type Duration, parseDuration, timeOf } from './values.js';
 
 export type EventTimes = Pick<SeriesTimes, 'start' | 'end' | 'timeZone' | 'endTimeZone' | 'allDay'>;
 
@@ -39,14 +39,18 @@ function allDayEnd(event: Component, start: Placed, { report }: PlaceContext): s
   const end = line && timeOf(line);
   // Same day: what programs write that take the end for the last day.
   if (end) {
-    if (end.kind === 'date') return end.local > start.local ? end.local : next;
+    if (end.kind === 'date') {
+      if (end.local < start.local) report.leaveOut('DTEND before DTSTART');
+      return end.local > start.local ? end.local : next;
+    }
     report.leaveOut('time of DTEND of a whole day');
     const date = end.local.slice(0, 10);
     return date > start.local ? date : next;
   }
   if (line) report.leaveOut('DTEND that is no time');
-  const duration = parseDuration(first(event, 'DURATION')?.value ?? '');
+  const duration = readLength(event, report);
   if (!duration) return next;
+  if (duration.seconds % 86_400 > 0) report.leaveOut('hours of the DURATION of a whole day');
   const days = duration.days + Math.ceil(duration.seconds / 86_400);
   return days > 0 && days < 80_000 ? addDays(start.local, days) : next;
 }
@@ -73,9 +77,18 @@ async function timedEnd(
     return { end: [end.local, start.local].sort()[1] as string };
   }
   if (line) context.report.leaveOut('DTEND that is no time');
-  const duration = parseDuration(first(event, 'DURATION')?.value ?? '');
-  if (!duration || duration.days < 0 || duration.seconds < 0) return { end: start.local };
+  const duration = readLength(event, context.report);
+  if (!duration) return { end: start.local };
   return { end: addTo(start, duration.days, duration.seconds) };
+}
+
+/** DURATION, where it is one that an event can last. */
+function readLength(event: Component, report: PlaceContext['report']): Duration | null {
+  const line = first(event, 'DURATION');
+  const duration = line ? parseDuration(line.value) : null;
+  if (duration && duration.days >= 0 && duration.seconds >= 0) return duration;
+  if (line) report.leaveOut('DURATION that is no length');
+  return null;
 }
 
 /** The second pass of an hour that the clock repeats has no wall time in its own zone: then the end is in UTC. */
