@@ -14,7 +14,8 @@ for (const report of reports) {
   skipped += numPendingTests;
   if (!success && numFailedTests === 0) failed += 1;
 }
-if (reports.length < 2) failed += 1;
+// A pass that ended without its report ran nothing that anybody knows of.
+if (reports.length < 5) failed += 1;
 if (Number(failedSteps) > 0) console.log(`${failedSteps} step(s) failed`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exit(Number(failedSteps) > 0 || failed > 0 || passed === 0 ? 1 : 0);
