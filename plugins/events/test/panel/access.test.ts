@@ -116,7 +116,8 @@ it('cuts no text at twice its size', async () => {
   await page.evaluate(
     async (setup) => {
       await openCalendar(setup as Setup);
-      document.querySelector<HTMLElement>('test-frame')?.style.setProperty('--tb-font-size', '28px');
+      const frame = document.querySelector('panel-frame') as HTMLElement;
+      frame.style.setProperty('--tb-font-size', '28px');
     },
     { plans, day: '2026-11-24' } as object,
   );

@@ -1,14 +1,10 @@
 import type { Page as BrowserPage } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from '../../../messaging/test/panel/browser.js';
+import { describe, expect, it } from 'vitest';
+import { type Harness, harnessFor } from '../../../../widget/kit/test/support/harness.js';
 import type { Plan } from './fake-calendar.js';
 import type { Setup } from './page.js';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness(new URL('./page.ts', import.meta.url));
-});
-afterAll(() => harness.close());
+const harness = harnessFor(new URL('./page.ts', import.meta.url));
 
 const weekly: Plan = {
   id: 'e1',

@@ -42,7 +42,7 @@ const one = async (title: string): Promise<CalendarEvent | undefined> => (await 
 describe('a new event', () => {
   it('is written with the title alone: the day is there, and an hour', async () => {
     await openNew();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('LIVE-FRAME');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('PANEL-FRAME');
     await field('Title').fill('Plan the year');
     await field('Title').press('Enter');
     await expect.poll(() => editor().count()).toBe(0);

@@ -1,36 +1,9 @@
 /** Runs in the browser: the calendar of a room of a real server, as the widget shows it. */
 import { TeamBrain } from '@teambrain/sdk';
-import {
-  define,
-  emptyState,
-  loadLocale,
-  provideContext,
-  TbElement,
-  themeStyles,
-  WidgetContext,
-  type WidgetState,
-} from '@teambrain/widget-kit';
-import { css, html } from 'lit';
+import type { WidgetContext, WidgetState } from '@teambrain/widget-kit';
+import { showPanel, workspace } from '../../../../widget/kit/test/support/show-panel.js';
 import { TbCalendarPanel } from '../../panel/calendar-panel.component.js';
 import { watch } from '../../panel/news/watch.js';
-
-class LiveFrame extends TbElement {
-  static override readonly tag = 'live-frame';
-  static override readonly dependencies = [TbCalendarPanel];
-  static override styles = [
-    themeStyles,
-    css`
-      :host {
-        background: var(--tb-color-bg);
-        display: block;
-        block-size: 100%;
-      }
-    `,
-  ];
-  protected override render(): unknown {
-    return html`<tb-calendar-panel></tb-calendar-panel>`;
-  }
-}
 
 export interface LiveSetup {
   token: string;
@@ -74,53 +47,32 @@ async function open(setup: LiveSetup): Promise<void> {
   const client = new TeamBrain({ url: location.origin, getToken: async () => token });
   const me = await client.auth.me();
   const room = await client.rooms.open({ id: roomId });
-  const said: string[] = [];
   const toasts: string[] = [];
   const opened: unknown[] = [];
-  const context = new WidgetContext(
-    {
-      ...emptyState,
+  const data = { ...room.data, workspaceId } as unknown as WidgetState['rooms'][0];
+  const shown = await showPanel(TbCalendarPanel, {
+    theme: setup.theme,
+    state: {
       client: client as unknown as WidgetState['client'],
-      status: 'online',
       me,
       handle: room as unknown as WidgetState['handle'],
-      room: { ...room.data, workspaceId } as unknown as WidgetState['room'],
-      workspace: {
-        id: workspaceId,
-        name: 'Acme',
-        slug: 'acme',
-        memberCount: 5,
-        membersMayInvite: true,
-        role: workspaceRole,
-      },
-      rooms: [{ ...room.data, workspaceId } as unknown as WidgetState['rooms'][0]],
+      room: data,
+      workspace: { ...workspace, id: workspaceId, role: workspaceRole },
+      rooms: [data],
       permissions: new Set(permissions.map((name) => `events.${name}`)),
       features: new Set(['events', 'rooms', 'workspaces']),
-      visible: true,
       locale,
       direction,
     },
-    {
-      openRoom: async () => {},
+    actions: {
       openPanel: async (_name, target) => void opened.push(target),
-      announce: (text) => said.push(text),
       toast: ({ text, action }) => {
         toasts.push(text);
         action?.run();
       },
-      refreshRooms: async () => {},
-      markRead: () => {},
-      report: () => {},
-      openLink: () => {},
-      close: () => {},
     },
-  );
-  const frame = document.createElement('live-frame') as LiveFrame;
-  if (setup.theme) frame.setAttribute('theme', setup.theme);
-  provideContext(frame, context);
-  document.body.append(frame);
-  await frame.updateComplete;
-  const panel = frame.renderRoot.querySelector('tb-calendar-panel') as TbCalendarPanel;
+  });
+  const { context, panel, said } = shown;
   if (setup.day) panel.day = setup.day;
   await panel.loadMore();
   await panel.updateComplete;
@@ -129,15 +81,13 @@ async function open(setup: LiveSetup): Promise<void> {
   });
   const close = (): void => {
     stopWatch();
-    frame.remove();
+    shown.close();
     room.close();
     client.close();
   };
   globalThis.live = { client, context, panel, said, toasts, opened, marks: 0, close };
 }
 
-define(LiveFrame);
-void loadLocale;
 Object.assign(globalThis, { openPanel: open });
 
 declare global {

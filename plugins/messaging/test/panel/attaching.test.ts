@@ -1,17 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { describe, expect, it } from 'vitest';
+import type { PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { chatPages } from './chat-page.js';
 import type { Setup } from './page.js';
 
-const harness = harnessFor(new URL('./page.ts', import.meta.url));
+const pages = chatPages();
 let page: PanelPage;
-afterEach(async () => {
-  const { faults } = page;
-  await page.context().close();
-  expect(faults).toEqual([]);
-});
 
 async function open(features: string[], state: object = {}): Promise<void> {
-  page = await harness.newPage();
+  page = await pages.newPage();
   await page.evaluate(
     async ([given, rest]) => {
       await openChat({ count: 3, state: { features: new Set(given), ...rest } } as unknown as Setup);

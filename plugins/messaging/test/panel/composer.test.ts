@@ -1,20 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { harnessFor, type PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { describe, expect, it } from 'vitest';
+import type { PanelPage } from '../../../../widget/kit/test/support/harness.js';
+import { chatPages } from './chat-page.js';
 import type { Page, Setup } from './page.js';
 
-const harness = harnessFor(new URL('./page.ts', import.meta.url));
+const pages = chatPages();
 let page: PanelPage;
-afterEach(async () => {
-  const { faults } = page;
-  await page.context().close();
-  expect(faults).toEqual([]);
-});
 
 async function open(setup: Setup = {}): Promise<void> {
-  page = await harness.newPage();
-  await page.evaluate(async (given) => {
-    await openChat(given as Setup);
-  }, setup as object);
+  page = await pages.open(setup);
 }
 
 const inPage = <T>(work: (page: Page) => T): Promise<T> =>
@@ -273,7 +266,7 @@ describe('a draft', () => {
   });
 
   it('is no trouble where the page may not store anything', async () => {
-    page = await harness.newPage();
+    page = await pages.newPage();
     await page.evaluate(() => {
       Object.defineProperty(globalThis, 'sessionStorage', {
         get() {

@@ -1,1 +1,0 @@
-export { type Harness, startHarness } from '../../../../widget/kit/test/support/harness.js';
