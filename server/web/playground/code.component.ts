@@ -47,7 +47,7 @@ export class TbPlaygroundCode extends TbElement {
         margin: 0;
         padding: 14px 18px;
         font-family: var(--tb-font-mono);
-        font-size: 12.5px;
+        font-size: 0.7812rem;
         line-height: 1.6;
         white-space: pre;
         /* Code reads from left to right wherever it stands. */

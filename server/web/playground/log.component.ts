@@ -63,7 +63,7 @@ export class TbPlaygroundLog extends TbElement {
         align-items: baseline;
         padding-block: 5px;
         border-block-end: 1px solid var(--tb-color-border);
-        font-size: 13px;
+        font-size: 0.8125rem;
       }
       time {
         color: var(--tb-color-text-muted);
@@ -72,7 +72,7 @@ export class TbPlaygroundLog extends TbElement {
       code,
       pre {
         font-family: var(--tb-font-mono);
-        font-size: 12.5px;
+        font-size: 0.7812rem;
       }
       .call {
         color: var(--tb-color-accent);
@@ -92,7 +92,7 @@ export class TbPlaygroundLog extends TbElement {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
-      @media (max-width: 560px) {
+      @media (max-width: 35em) {
         li {
           grid-template-columns: 84px minmax(0, 1fr);
         }

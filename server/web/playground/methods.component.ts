@@ -51,7 +51,7 @@ export class TbPlaygroundMethods extends TbElement {
       .button {
         justify-content: start;
         font-family: var(--tb-font-mono);
-        font-size: 12.5px;
+        font-size: 0.7812rem;
         font-weight: 500;
       }
     `,

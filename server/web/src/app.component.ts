@@ -52,6 +52,8 @@ export class WebApp extends TbElement implements AppContext {
       :host {
         display: block;
         min-block-size: 100dvh;
+        /* Fourteen pixels, larger where the reader has set the browser to larger text. */
+        --tb-font-size: 0.875rem;
         background: var(--tb-color-bg);
       }
       .centre {

@@ -20,13 +20,13 @@ export const entryStyles = css`
   .card {
     display: grid;
     gap: 20px;
-    inline-size: min(400px, 100%);
+    inline-size: min(25rem, 100%);
   }
   .brand {
     display: inline-flex;
     align-items: center;
     gap: 10px;
-    font-size: 17px;
+    font-size: 1.0625rem;
     font-weight: 700;
     letter-spacing: -0.01em;
   }
@@ -41,7 +41,7 @@ export const entryStyles = css`
   }
   h1 {
     margin: 0 0 6px;
-    font-size: 27px;
+    font-size: 1.6875rem;
     font-weight: 700;
     line-height: 1.2;
     letter-spacing: -0.02em;
@@ -50,7 +50,7 @@ export const entryStyles = css`
   .lead {
     margin: 0;
     color: var(--tb-color-text-muted);
-    font-size: 15px;
+    font-size: 0.9375rem;
     text-wrap: pretty;
   }
   form {
@@ -72,11 +72,11 @@ export const entryStyles = css`
   }
   .input {
     min-block-size: 44px;
-    font-size: 15px;
+    font-size: 0.9375rem;
   }
   .button.primary {
     min-block-size: 46px;
-    font-size: 15px;
+    font-size: 0.9375rem;
   }
   .problem {
     margin: 0;
@@ -110,7 +110,7 @@ export const entryStyles = css`
   .language select:hover {
     border-color: var(--tb-color-border);
   }
-  @media (min-width: 960px) {
+  @media (min-width: 60em) {
     :host {
       grid-template-columns: minmax(0, 1.05fr) minmax(0, 1fr);
     }
@@ -130,7 +130,7 @@ export const entryStyles = css`
   }
   .stage h2 {
     margin: 0;
-    font-size: clamp(30px, 3.2vw, 46px);
+    font-size: clamp(1.875rem, 3.2vw, 2.875rem);
     font-weight: 700;
     line-height: 1.12;
     letter-spacing: -0.025em;
@@ -143,18 +143,18 @@ export const entryStyles = css`
     max-inline-size: 44ch;
     margin-block-start: 14px;
     color: #d9dcff;
-    font-size: 16px;
+    font-size: 1rem;
   }
   .demo {
     display: grid;
     gap: 14px;
-    max-inline-size: 460px;
+    max-inline-size: 28.75rem;
     padding: 20px;
     border: 1px solid rgb(255 255 255 / 0.16);
     border-radius: 18px;
     background: rgb(15 18 40 / 0.45);
     box-shadow: 0 24px 60px rgb(0 0 0 / 0.3);
-    font-size: 14px;
+    font-size: 0.875rem;
   }
   .demo .row {
     display: grid;
@@ -164,10 +164,14 @@ export const entryStyles = css`
   .demo b {
     font-weight: 600;
   }
+  .demo b,
+  .demo time {
+    unicode-bidi: isolate;
+  }
   .demo time {
     margin-inline-start: 6px;
     color: #b7bce6;
-    font-size: 12px;
+    font-size: 0.75rem;
   }
   .demo .pills {
     display: flex;
@@ -178,7 +182,7 @@ export const entryStyles = css`
     padding: 2px 9px;
     border: 1px solid rgb(255 255 255 / 0.2);
     border-radius: 12px;
-    font-size: 12.5px;
+    font-size: 0.7812rem;
   }
   .demo .thread {
     border-color: transparent;

@@ -60,7 +60,7 @@ export class TbDialog extends TbElement {
       h2 {
         flex: 1;
         margin: 0;
-        font-size: 17px;
+        font-size: calc(var(--tb-font-size) * 1.2);
         line-height: 1.3;
       }
       .body {

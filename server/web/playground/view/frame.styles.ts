@@ -4,9 +4,11 @@ import { css } from 'lit';
 export const frameStyles = css`
   :host {
     display: grid;
-    grid-template: auto minmax(0, 1fr) minmax(200px, 28dvh) / 348px minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) minmax(200px, 28dvh) / 21.75rem minmax(0, 1fr);
     grid-template-areas: 'top top' 'settings main' 'settings tools';
     block-size: 100dvh;
+    /* Follows the size of text that the browser is set to. */
+    --tb-font-size: 0.875rem;
     background: var(--tb-color-surface);
   }
   .top {
@@ -37,7 +39,7 @@ export const frameStyles = css`
   }
   h1 {
     margin: 0;
-    font-size: 17px;
+    font-size: 1.0625rem;
     letter-spacing: -0.01em;
   }
   p {
@@ -98,14 +100,14 @@ export const frameStyles = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    font-size: 13px;
+    font-size: 0.8125rem;
     color: var(--tb-color-text-muted);
   }
   .pick .input {
     inline-size: auto;
     min-block-size: 34px;
     padding: 4px 8px;
-    font-size: 13px;
+    font-size: 0.8125rem;
     color: var(--tb-color-text);
   }
   [inert] {
@@ -114,7 +116,7 @@ export const frameStyles = css`
   .views {
     display: none;
   }
-  @media (max-width: 900px) {
+  @media (max-width: 56.25em) {
     :host {
       grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
       grid-template-areas: 'top' 'main' 'views';
@@ -168,7 +170,7 @@ export const frameStyles = css`
       font-weight: 600;
     }
   }
-  @media (max-width: 480px) {
+  @media (max-width: 30em) {
     .top {
       padding-inline: 10px;
     }

@@ -26,12 +26,12 @@ export const settingStyles = css`
   .label,
   .field > label,
   .number label {
-    font-size: 13px;
+    font-size: 0.8125rem;
     font-weight: 500;
   }
   .hint,
   .note {
-    font-size: 12.5px;
+    font-size: 0.7812rem;
     line-height: 1.45;
     color: var(--tb-color-text-muted);
   }
@@ -73,7 +73,7 @@ export const settingStyles = css`
     display: block;
     padding: 5px 8px;
     border-radius: 8px;
-    font-size: 12.5px;
+    font-size: 0.7812rem;
     line-height: 1.4;
     text-align: center;
   }
@@ -92,12 +92,12 @@ export const settingStyles = css`
     justify-content: space-between;
     gap: 10px;
     min-block-size: 28px;
-    font-size: 13px;
+    font-size: 0.8125rem;
   }
   .name {
     margin-inline-start: 4px;
     font-family: var(--tb-font-mono);
-    font-size: 11.5px;
+    font-size: 0.7188rem;
     color: var(--tb-color-text-muted);
     unicode-bidi: isolate;
     direction: ltr;
@@ -108,7 +108,7 @@ export const settingStyles = css`
   .controls .input {
     min-block-size: 36px;
     padding-block: 5px;
-    font-size: 13.5px;
+    font-size: 0.8438rem;
   }
   .mono {
     font-family: var(--tb-font-mono);
@@ -143,7 +143,7 @@ export const settingStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    font-size: 12.5px;
+    font-size: 0.7812rem;
     color: var(--tb-color-text-muted);
   }
   .controls .input.small {

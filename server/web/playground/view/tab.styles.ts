@@ -17,7 +17,7 @@ export const tabStyles = css`
     background: none;
     color: var(--tb-color-text-muted);
     font: inherit;
-    font-size: 13px;
+    font-size: 0.8125rem;
     font-weight: 500;
     cursor: pointer;
   }

@@ -14,7 +14,7 @@ export const themeViewStyles = css`
     align-items: center;
     gap: 8px;
     min-inline-size: 0;
-    font-size: 13px;
+    font-size: 0.8125rem;
   }
   .color .name {
     display: block;
@@ -22,7 +22,7 @@ export const themeViewStyles = css`
     margin: 0;
   }
   .head {
-    font-size: 12px;
+    font-size: 0.75rem;
     color: var(--tb-color-text-muted);
     text-align: center;
   }
@@ -36,7 +36,7 @@ export const themeViewStyles = css`
     cursor: pointer;
   }
   .verdict {
-    font-size: 13px;
+    font-size: 0.8125rem;
     font-weight: 600;
   }
   .verdict.good {
@@ -61,7 +61,7 @@ export const themeViewStyles = css`
     padding: 10px;
     border: 1px solid var(--tb-color-danger);
     border-radius: 10px;
-    font-size: 12.5px;
+    font-size: 0.7812rem;
   }
   .warnings .button {
     grid-column: 2;
@@ -76,13 +76,13 @@ export const themeViewStyles = css`
   summary {
     padding-block: 4px;
     border-radius: 6px;
-    font-size: 13px;
+    font-size: 0.8125rem;
     cursor: pointer;
   }
   table {
     inline-size: 100%;
     border-collapse: collapse;
-    font-size: 12px;
+    font-size: 0.75rem;
     font-variant-numeric: tabular-nums;
   }
   th,

@@ -34,7 +34,7 @@ export const translations: Translations = {
     signup: 'إنشاء الحساب',
     displayName: 'اسمك',
     username: 'اسم المستخدم',
-    usernameHint: 'هكذا يذكرك الآخرون: @\u2068{username}\u2069',
+    usernameHint: 'هكذا يذكرك الآخرون: \u2066@{username}\u2069',
     email: 'البريد الإلكتروني',
     passwordHint: 'عشرة أحرف أو أكثر. الجملة كلمة مرور جيدة.',
     haveAccount: 'لديك حساب بالفعل؟',

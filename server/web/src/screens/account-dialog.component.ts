@@ -114,7 +114,7 @@ export class WebAccountDialog extends WebElement {
       <section>
         <div class="who">
           ${avatar(user, { size: 48 })}
-          <div><b>${user.displayName || user.username}</b><span class="muted">@${user.username}</span></div>
+          <div><b>${user.displayName || user.username}</b><bdi class="muted" dir="ltr">@${user.username}</bdi></div>
         </div>
         <form @submit=${this.#saveProfile}>
           ${renderField(this.#profile, {

@@ -19,6 +19,9 @@ export const talkStyles = css`
     border-inline-end: 1px solid light-dark(transparent, var(--tb-color-border));
     --tb-focus-ring: #ffffff;
   }
+  team-brain {
+    --tb-font-size: 0.875rem;
+  }
   main {
     position: relative;
     min-inline-size: 0;
@@ -34,7 +37,7 @@ export const talkStyles = css`
     border-radius: 12px;
     background: rgb(255 255 255 / 0.12);
     color: #ffffff;
-    font-size: 17px;
+    font-size: 1.0625rem;
     font-weight: 700;
     text-decoration: none;
     transition: border-radius var(--tb-duration), background var(--tb-duration);
@@ -88,7 +91,7 @@ export const talkStyles = css`
     inline-size: 40px;
     block-size: 40px;
   }
-  @media (max-width: 719px) {
+  @media (max-width: 44.9375em) {
     :host {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -97,6 +100,12 @@ export const talkStyles = css`
     }
     .only-narrow {
       display: block;
+    }
+  }
+  @media (forced-colors: active) {
+    .tile[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: 2px;
     }
   }
 `;

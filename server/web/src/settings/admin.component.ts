@@ -70,17 +70,17 @@ export class WebAdmin extends WebElement {
       }
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr));
         gap: 14px;
         margin: 0;
       }
       dt {
-        font-size: 12.5px;
+        font-size: 0.7812rem;
         color: var(--tb-color-text-muted);
       }
       dd {
         margin: 0;
-        font-size: 17px;
+        font-size: 1.0625rem;
         font-weight: 600;
         overflow-wrap: anywhere;
       }
@@ -193,7 +193,7 @@ export class WebAdmin extends WebElement {
           roles,
           createdAt,
           deactivatedAt,
-        }) => html`<li><div><b>${displayName || username}</b> <small>@${username}</small></div>
+        }) => html`<li><div><b>${displayName || username}</b> <small><bdi dir="ltr">@${username}</bdi></small></div>
           <small>${roles.includes('admin') ? `${t('adminRole')} · ` : ''}${deactivatedAt ? `${t('adminDeactivated')} · ` : ''}${t('adminSince', { time: formatRelative(createdAt, readerLocale()) })}</small></li>`,
       )}</ul>
       ${this.next ? html`<button type="button" class="button" @click=${() => this.#find(this.search, true)}>${t('adminMore')}</button>` : nothing}

@@ -133,7 +133,7 @@ export class WebPeople extends WebElement {
     return html`<li>
       ${avatar(user, { size: 36 })}
       <span class="who"><b class="truncate">${name}${mine ? html` <span class="muted">(${t('you')})</span>` : nothing}</b>
-        <small>@${user.username} · ${t('joined', { time: formatRelative(joinedAt, readerLocale()) })}</small></span>
+        <small><bdi dir="ltr">@${user.username}</bdi> · ${t('joined', { time: formatRelative(joinedAt, readerLocale()) })}</small></span>
       ${
         fixed
           ? html`<span class="muted">${t(role)}</span>`

@@ -43,7 +43,7 @@ export class WebSettings extends WebElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: 232px minmax(0, 1fr);
+        grid-template-columns: 14.5rem minmax(0, 1fr);
         min-block-size: 100dvh;
         background: var(--tb-color-surface);
       }
@@ -79,7 +79,7 @@ export class WebSettings extends WebElement {
       }
       .name {
         padding: 12px 12px 6px;
-        font-size: 12.5px;
+        font-size: 0.7812rem;
         font-weight: 600;
         color: var(--tb-color-text-muted);
       }
@@ -92,12 +92,18 @@ export class WebSettings extends WebElement {
         grid-area: 1 / 1 / -1 / -1;
         align-content: center;
       }
-      main > * {
+      main > :not(tb-empty) {
         display: block;
         max-inline-size: 920px;
         margin-inline: auto;
       }
-      @media (max-width: 760px) {
+      @media (forced-colors: active) {
+        nav a[aria-current] {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
+      @media (max-width: 47.5em) {
         :host {
           grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         }

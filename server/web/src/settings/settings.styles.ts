@@ -14,14 +14,14 @@ export const settingsStyles = css`
     text-wrap: balance;
   }
   h1 {
-    font-size: 24px;
+    font-size: 1.5rem;
     line-height: 1.25;
   }
   h2 {
-    font-size: 17px;
+    font-size: 1.0625rem;
   }
   h3 {
-    font-size: 15px;
+    font-size: 0.9375rem;
   }
   p {
     margin: 0;
@@ -51,11 +51,13 @@ export const settingsStyles = css`
   }
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 22px;
     min-inline-size: 0;
   }
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     min-inline-size: 0;
     padding: 20px;
@@ -93,7 +95,7 @@ export const settingsStyles = css`
     padding: 2px 10px;
     border-radius: 11px;
     background: var(--tb-color-surface);
-    font-size: 12.5px;
+    font-size: 0.7812rem;
     font-weight: 600;
   }
   .state::before {

@@ -135,7 +135,7 @@ function renderOption(
 }
 
 export function renderCheck(label: string, checked: boolean, toggle: () => void): TemplateResult {
-  return html`<label class="check"><input type="checkbox" .checked=${checked} @change=${toggle} /><span class="truncate">${label}</span></label>`;
+  return html`<label class="check"><input type="checkbox" .checked=${checked} @change=${toggle} /><span>${label}</span></label>`;
 }
 
 export function toggled(list: readonly string[], value: string): string[] {

@@ -18,7 +18,7 @@ export const appFormStyles = css`
   }
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(210px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
     gap: 10px;
   }
   .option {
@@ -59,7 +59,7 @@ export const appFormStyles = css`
   }
   .checks {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(190px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(12rem, 100%), 1fr));
     gap: 2px 14px;
   }
   .check {
@@ -68,6 +68,9 @@ export const appFormStyles = css`
     gap: 10px;
     min-block-size: max(32px, var(--tb-target));
   }
+  .check span {
+    overflow-wrap: anywhere;
+  }
   .chips {
     display: flex;
     flex-wrap: wrap;
@@ -75,7 +78,7 @@ export const appFormStyles = css`
   }
   .numbers {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(13.75rem, 100%), 1fr));
     gap: 14px;
   }
   /* As a grid, a closed one would keep the gap before what it hides. */
