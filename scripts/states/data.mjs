@@ -1,3 +1,5 @@
+import { fillCalendar } from './calendar-scenes.mjs';
+
 /** What the sample data has no need of, and a designer has to see: long names, every kind of block, empty places. */
 export async function fill(server) {
   const call = callers(server);
@@ -36,6 +38,8 @@ export async function fill(server) {
   await say('lilly', '🎉');
   await say('lilly', 'Short one.');
   await call('lilly', 'PUT', `/messages/${arabic.id}/pin`);
+
+  await fillCalendar(call, room, ids);
 
   const empty = await make('lilly', { name: 'New arrivals', slug: 'new-arrivals', visibility: 'public' });
   await make('lilly', {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../browser.mjs';
 import { ensureBuilt, ensureInstalled } from '../setup.mjs';
+import { calendarScenes } from './calendar-scenes.mjs';
 import { fill } from './data.mjs';
 import { startDemo } from './server.mjs';
 import { contactSheets } from './sheets.mjs';
@@ -32,7 +33,7 @@ const failed = [];
 try {
   const place = await fill(server);
   const kinds = [
-    ['widget', widgetScenes, openWidget],
+    ['widget', [...widgetScenes, ...calendarScenes], openWidget],
     ['web', webScenes, openWebScene],
   ];
   for (const [variant, look] of Object.entries(variants)) {

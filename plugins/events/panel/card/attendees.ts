@@ -23,9 +23,9 @@ export function renderAttendees(
   const sorted = [...attendees].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   return html`<ul class="people">${sorted.map(
     ({ user, status }) => html`<li data-status=${status} data-own=${user.id === viewerId ? '' : null}>
-      <span aria-hidden="true">${avatar(user, { size: 24 })}</span><bdi>${user.displayName || user.username}</bdi>
+      <span aria-hidden="true">${avatar(user, { size: 24 })}</span><span class="who"><bdi>${user.displayName || user.username}</bdi>
       <span class="hint">${
         status === answerOf(series, user.id) ? t(status) : t('onlyHere', { answer: t(status) })
-      }</span></li>`,
+      }</span></span></li>`,
   )}</ul>`;
 }

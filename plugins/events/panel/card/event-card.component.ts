@@ -143,21 +143,21 @@ export class TbEventCard extends TbElement {
     const { locale, me } = this.widget.state;
     const when = whenTexts(occurrence, t, locale);
     return html`<dl>
-        <dt>${t('when')}</dt>
+        <div><dt>${t('when')}</dt>
         <dd><time datetime=${occurrence.start}>${when.here}</time>${
           when.there ? html`<span class="hint">${when.there}</span>` : nothing
-        }</dd>
-        ${recurring ? html`<dt>${t('repeats')}</dt><dd>${(event && this._words?.of(event)) || t('recurring')}</dd>` : nothing}
-        ${location ? html`<dt>${t('where')}</dt><dd><bdi>${location}</bdi></dd>` : nothing}
-        ${description ? html`<dt>${t('about')}</dt><dd dir="auto" class="text">${description}</dd>` : nothing}
+        }</dd></div>
+        ${recurring ? html`<div><dt>${t('repeats')}</dt><dd>${(event && this._words?.of(event)) || t('recurring')}</dd></div>` : nothing}
+        ${location ? html`<div><dt>${t('where')}</dt><dd><bdi>${location}</bdi></dd></div>` : nothing}
+        ${description ? html`<div><dt>${t('about')}</dt><dd dir="auto" class="text">${description}</dd></div>` : nothing}
         ${
           event?.attendees.length
-            ? html`<dt>${t('people', { count: event.attendees.length })}</dt>
+            ? html`<div><dt>${t('people', { count: event.attendees.length })}</dt>
               <dd>${renderAttendees(this._details?.attendees ?? event.attendees, {
                 t,
                 viewerId: me?.id,
                 series: event.attendees,
-              })}</dd>`
+              })}</dd></div>`
             : nothing
         }
       </dl>

@@ -3,17 +3,24 @@ import { css } from 'lit';
 export const eventCardStyles = css`
   dl {
     display: grid;
-    gap: 8px 14px;
-    grid-template-columns: auto minmax(0, 1fr);
+    gap: 8px;
     margin: 0;
+  }
+  /* Beside each other where there is room for words; below each other on a small screen or with large text. */
+  dl div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 14px;
   }
   dt {
     color: var(--tb-color-text-muted);
+    flex: 0 1 6em;
     font-size: 0.93em;
-    max-inline-size: 9em;
+    min-inline-size: min-content;
   }
   dd {
     display: grid;
+    flex: 1 1 12em;
     margin: 0;
     overflow-wrap: anywhere;
   }
@@ -37,7 +44,13 @@ export const eventCardStyles = css`
     align-items: center;
     display: grid;
     gap: 8px;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr);
+  }
+  .who {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    justify-content: space-between;
   }
   fieldset {
     border: 0;

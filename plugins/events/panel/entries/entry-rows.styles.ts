@@ -17,10 +17,10 @@ export const entryRowsStyles = css`
     border-radius: calc(var(--tb-radius) * 0.5);
     color: inherit;
     cursor: pointer;
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     font: inherit;
     gap: 2px 12px;
-    grid-template-columns: minmax(5.5em, auto) minmax(0, 1fr);
     inline-size: 100%;
     min-block-size: var(--tb-target);
     padding: 8px 10px;
@@ -32,9 +32,11 @@ export const entryRowsStyles = css`
   .entry .when {
     color: var(--tb-color-text-muted);
     font-variant-numeric: tabular-nums;
+    min-inline-size: 5.5em;
   }
   .entry .what {
     display: grid;
+    flex: 1 1 9em;
     grid-template-columns: minmax(0, 1fr) auto;
     overflow-wrap: anywhere;
   }

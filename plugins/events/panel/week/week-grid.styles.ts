@@ -33,11 +33,13 @@ export const weekGridStyles = css`
   }
   h3 {
     color: var(--tb-color-text-muted);
-    font-size: 0.93em;
+    /* Three days beside each other on a phone. */
+    font-size: min(0.93em, 20px);
     font-weight: 400;
     margin: 0;
     padding-block: 4px;
     text-align: center;
+    white-space: nowrap;
   }
   h3 b {
     color: var(--tb-color-text);
@@ -47,7 +49,7 @@ export const weekGridStyles = css`
     background: var(--tb-color-accent);
     border-radius: 1em;
     color: var(--tb-color-on-accent);
-    padding: 2px 7px;
+    padding: 2px 0.5em;
   }
   .hours {
     overflow: hidden auto;
@@ -96,6 +98,8 @@ export const weekGridStyles = css`
   }
   .event.timed {
     align-content: start;
+    grid-auto-rows: max-content;
+    padding-block: 1px;
     --minute: calc(max(46px, calc(3.2em / 0.86)) / 60);
     block-size: calc((var(--end) - var(--start)) * var(--minute) - 1px);
     box-shadow: 0 0 0 1px var(--tb-color-bg);
@@ -114,6 +118,8 @@ export const weekGridStyles = css`
   }
   .name {
     font-weight: 600;
+    justify-self: start;
+    max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -151,6 +157,7 @@ export const weekGridStyles = css`
     .event {
       border-block: 1px solid ButtonText;
       border-inline-end: 1px solid ButtonText;
+      padding-block: 0;
     }
   }
 `;
