@@ -43,14 +43,25 @@ export const scopeSchema = literals('this', 'following');
 const local = (description: string) =>
   Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d)?)?$', description });
 const zone = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+/**
+ * Read somewhat beyond their bounds, so that too long a rule or list is refused as what it is (`recurrence_too_costly`,
+ * `event_exceptions_full`) and not as a malformed body.
+ */
+const readable = { rule: 8 * eventBounds.rule, exceptions: 5 * eventBounds.exceptions } as const;
 const exceptions = (description: string) =>
-  Type.Array(local(description), { maxItems: eventBounds.exceptions, description });
+  Type.Array(local(description), {
+    maxItems: readable.exceptions,
+    description: `${description} At most ${eventBounds.exceptions}, with all else that is said about single instances.`,
+  });
 const clientId = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$' });
 
 const described = {
   description: Type.String({ maxLength: eventBounds.description }),
   location: Type.String({ maxLength: eventBounds.location }),
-  rrule: Type.String({ maxLength: eventBounds.rule, description: 'RFC 5545 rule, without `RRULE:`.' }),
+  rrule: Type.String({
+    maxLength: readable.rule,
+    description: `RFC 5545 rule, without \`RRULE:\`; at most ${eventBounds.rule} characters.`,
+  }),
   endTimeZone: zone('IANA zone of `end`, where it differs.'),
 };
 

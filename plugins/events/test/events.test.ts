@@ -86,6 +86,13 @@ describe('creating an event', () => {
     });
     const never = await post({ ...plain, rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' });
     expect(never).toMatchObject({ status: 422, body: { code: 'recurrence_never_occurs' } });
+    const long = await post({ ...plain, rrule: `FREQ=YEARLY;BYYEARDAY=${'1,'.repeat(400)}2` });
+    expect(long).toMatchObject({ status: 422, body: { code: 'recurrence_too_costly', part: 'rrule' } });
+    const minutes = Array.from({ length: 1001 }, (_, at) =>
+      new Date(at * 60_000).toISOString().slice(11, 19),
+    );
+    const many = await post({ ...plain, rdate: minutes.map((time) => `2027-03-03T${time}`) });
+    expect(many).toMatchObject({ status: 422, body: { code: 'event_exceptions_full', part: 'rdate' } });
   });
 
   it('refuses what the schema does not know with 400', async () => {
