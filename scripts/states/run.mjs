@@ -78,9 +78,9 @@ async function inTurns(scenes, work) {
 }
 
 async function take({ scene, look, open, path, name }, place) {
-  const { lang: _lang, dir: _dir, font: _font, ...options } = look;
+  const { lang = 'en-GB', dir: _dir, font: _font, ...options } = look;
   const context = await browser.newContext({
-    locale: 'en-GB',
+    locale: lang,
     reducedMotion: 'reduce',
     hasTouch: false,
     ...options,

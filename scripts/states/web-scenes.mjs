@@ -99,16 +99,14 @@ function screen(name, path, as, show = async () => {}, full = false) {
 
 /** Signs in as a person does, then goes where the scene is. */
 export async function openWebScene(page, { path, as }, { server, look, place }) {
-  const { dir = 'ltr', font } = look;
-  await page.addInitScript(
-    (given) => {
+  // The app takes its language, and with it the direction, from the browser.
+  if (look.font) {
+    await page.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {
-        document.documentElement.dir = given.dir;
-        if (given.font) document.documentElement.style.fontSize = '200%';
+        document.documentElement.style.fontSize = '200%';
       });
-    },
-    { dir, font },
-  );
+    });
+  }
   if (as) {
     await page.goto(`${server.url}/login`);
     await page.locator('input[name=login]').fill(as);
