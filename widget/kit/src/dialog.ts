@@ -6,6 +6,68 @@ import { closeIcon, icon } from './icons.js';
 import { kitMessages } from './kit-messages.js';
 import { baseStyles } from './theme.js';
 
+/** How forms and lists in a dialog are laid out, and how it tells what went wrong. */
+export const dialogStyles = css`
+  form,
+  .stack {
+    display: grid;
+    gap: 14px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  fieldset {
+    border: 0;
+    margin: 0;
+    min-inline-size: 0;
+    padding: 0;
+  }
+  legend {
+    font-size: 0.93em;
+    font-weight: 600;
+    margin-block-end: 4px;
+    padding: 0;
+  }
+  .choice {
+    align-items: start;
+    border-radius: 8px;
+    column-gap: 10px;
+    cursor: pointer;
+    display: grid;
+    grid-template-columns: 18px minmax(0, 1fr);
+  }
+  .choice input {
+    accent-color: var(--tb-color-accent);
+    block-size: 16px;
+    inline-size: 16px;
+    margin: 2px 0 0;
+  }
+  .choice > .hint {
+    grid-column: 2;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: flex-end;
+  }
+  .notice,
+  .failure {
+    background: var(--tb-color-surface);
+    border-inline-start: 3px solid var(--tb-color-accent);
+    border-radius: 6px;
+    margin: 0;
+    overflow-wrap: anywhere;
+    padding: 8px 12px;
+  }
+  .failure {
+    border-inline-start-color: var(--tb-color-danger);
+  }
+  .failure small {
+    color: var(--tb-color-text-muted);
+    display: block;
+    font-family: var(--tb-font-mono);
+  }
+`;
+
 /**
  * A modal question or form on the native `<dialog>`: focus stays inside, Esc closes, the focus returns to where it was.
  * @slot - The content, often a `form`.

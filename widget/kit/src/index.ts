@@ -12,7 +12,7 @@ export type {
 } from './context.js';
 export { emptyState, noActions, provideContext, WidgetContext, WidgetController } from './context.js';
 export { controlStyles } from './controls.js';
-export { TbDialog } from './dialog.js';
+export { dialogStyles, TbDialog } from './dialog.js';
 export type { ElementClass } from './element.js';
 export { define, TbElement } from './element.js';
 export type { WidgetEventName, WidgetEvents } from './events.js';

@@ -1,10 +1,10 @@
+import { dialogStyles } from '@teambrain/widget-kit';
 import { css } from 'lit';
 
 /** How forms about events are laid out; a line of fields breaks where there is no room beside each other. */
 export const formStyles = css`
-  :host,
-  form,
-  .stack {
+  ${dialogStyles}
+  :host {
     display: grid;
     gap: 14px;
     grid-template-columns: minmax(0, 1fr);
@@ -21,18 +21,6 @@ export const formStyles = css`
   }
   .row > .date {
     flex-basis: 11em;
-  }
-  fieldset {
-    border: 0;
-    margin: 0;
-    min-inline-size: 0;
-    padding: 0;
-  }
-  legend {
-    font-size: 0.93em;
-    font-weight: 600;
-    margin-block-end: 4px;
-    padding: 0;
   }
   .chips {
     display: flex;
@@ -67,31 +55,14 @@ export const formStyles = css`
     inline-size: max(28px, var(--tb-target));
   }
   .choice {
-    align-items: start;
-    border-radius: 8px;
-    column-gap: 10px;
-    cursor: pointer;
-    display: grid;
-    grid-template-columns: 18px minmax(0, 1fr);
     min-block-size: max(28px, var(--tb-target));
     padding: 4px 0;
-  }
-  .choice input {
-    accent-color: var(--tb-color-accent);
-    block-size: 16px;
-    inline-size: 16px;
-    margin: 2px 0 0;
-  }
-  .choice > .hint {
-    grid-column: 2;
   }
   .list {
     max-block-size: 180px;
     overflow: auto;
   }
   .words,
-  .notice,
-  .failure,
   .clashes {
     background: var(--tb-color-surface);
     border-inline-start: 3px solid var(--tb-color-accent);
@@ -100,16 +71,8 @@ export const formStyles = css`
     overflow-wrap: anywhere;
     padding: 8px 12px;
   }
-  .failure,
   .clashes {
     border-inline-start-color: var(--tb-color-danger);
-  }
-  .failure small {
-    color: var(--tb-color-text-muted);
-    display: block;
-    font-family: var(--tb-font-mono);
-  }
-  .clashes {
     display: grid;
     gap: 8px;
   }
@@ -133,12 +96,6 @@ export const formStyles = css`
     cursor: pointer;
     font-weight: 600;
     min-block-size: max(28px, var(--tb-target));
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    justify-content: flex-end;
   }
   table {
     border-collapse: collapse;

@@ -2,6 +2,7 @@ import {
   baseStyles,
   type Catalog,
   controlStyles,
+  dialogStyles,
   type ElementClass,
   explainError,
   TbDialog,
@@ -30,12 +31,8 @@ export abstract class EventDialog extends TbElement {
   static override styles = [
     baseStyles,
     controlStyles,
+    dialogStyles,
     css`
-      .stack {
-        display: grid;
-        gap: 14px;
-        grid-template-columns: minmax(0, 1fr);
-      }
       .list {
         display: grid;
         gap: 4px;
@@ -60,29 +57,6 @@ export abstract class EventDialog extends TbElement {
         inline-size: auto;
         min-block-size: max(32px, var(--tb-target));
         padding-block: 3px;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        justify-content: flex-end;
-      }
-      .failure,
-      .notice {
-        background: var(--tb-color-surface);
-        border-inline-start: 3px solid var(--tb-color-accent);
-        border-radius: 6px;
-        margin: 0;
-        overflow-wrap: anywhere;
-        padding: 8px 12px;
-      }
-      .failure {
-        border-inline-start-color: var(--tb-color-danger);
-      }
-      .failure small {
-        color: var(--tb-color-text-muted);
-        display: block;
-        font-family: var(--tb-font-mono);
       }
       h3 {
         font-size: 1em;

@@ -1,6 +1,7 @@
 import {
   baseStyles,
   controlStyles,
+  dialogStyles,
   type ElementClass,
   explainError,
   TbDialog,
@@ -28,52 +29,17 @@ export abstract class RoomDialog extends TbElement {
   static override styles = [
     baseStyles,
     controlStyles,
+    dialogStyles,
     css`
-      form,
-      .stack {
-        display: grid;
-        gap: 14px;
-      }
       fieldset {
-        border: 0;
         display: grid;
         gap: 2px;
-        margin: 0;
-        min-inline-size: 0;
-        padding: 0;
-      }
-      legend {
-        font-size: 0.93em;
-        font-weight: 600;
-        margin-block-end: 4px;
-        padding: 0;
       }
       .choice {
-        align-items: start;
-        border-radius: 8px;
-        column-gap: 10px;
-        cursor: pointer;
-        display: grid;
-        grid-template-columns: 18px 1fr;
         padding: 6px 8px;
       }
       .choice:hover {
         background: var(--tb-color-hover);
-      }
-      .choice input {
-        accent-color: var(--tb-color-accent);
-        block-size: 16px;
-        inline-size: 16px;
-        margin: 2px 0 0;
-      }
-      .choice > .hint {
-        grid-column: 2;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        justify-content: flex-end;
       }
       .apart {
         border-block-start: 1px solid var(--tb-color-border);
@@ -132,19 +98,6 @@ export abstract class RoomDialog extends TbElement {
       .row > .field {
         align-self: end;
         flex: 1;
-      }
-      .failure {
-        background: var(--tb-color-surface);
-        border-inline-start: 3px solid var(--tb-color-danger);
-        border-radius: 6px;
-        margin: 0;
-        padding: 8px 12px;
-      }
-      .failure small {
-        color: var(--tb-color-text-muted);
-        display: block;
-        font-family: var(--tb-font-mono);
-        overflow-wrap: anywhere;
       }
       .none {
         color: var(--tb-color-text-muted);
