@@ -23,6 +23,7 @@ export const calendarMessages = defineMessages(
     more: { one: '{count} more', other: '{count} more' },
     add: 'New event',
     allDay: 'All day',
+    repeats: 'repeats',
     from: 'from {time}',
     until: 'until {time}',
     zoneTime: '{time} {place} time',

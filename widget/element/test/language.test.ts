@@ -43,7 +43,7 @@ describe('the language', () => {
     ['the tag names none', { locale: 'en-GB' }, 'de', { locale: 'en' }, 'en-GB'],
     ['the tag names one', { locale: 'en-GB' }, 'en', { locale: 'en-US' }, 'en-US'],
     ['it is the region of another language', { locale: 'de-AT' }, 'en', {}, 'en'],
-    ['it is the region of another script', { locale: 'zh-TW' }, 'zh', {}, 'zh'],
+    ['the tag is none', { locale: 'en-GB' }, 'en', { locale: 'no tag' }, 'en'],
   ])('takes dates and times of the reader’s region: %s', async (_of, context, lang, attributes, locale) => {
     const { page } = await stage.open({ head: '<script type="module" src="/page.js"></script>' }, context);
     await page.waitForFunction(() => 'makeFixture' in window);

@@ -1,5 +1,3 @@
-const kinOf = (tag: Intl.Locale): string => tag.maximize().language + tag.maximize().script;
-
 /**
  * A language as its reader writes dates and times: with the region of the reader's own language, where that is the same
  * one. An English page is read in London with 24 hours and weeks from Monday. A language that names its region keeps it
@@ -8,10 +6,10 @@ const kinOf = (tag: Intl.Locale): string => tag.maximize().language + tag.maximi
 export function readersLocale(named: string, isExact: boolean): string {
   try {
     const locale = new Intl.Locale(named);
-    const { region } = locale;
+    const { language, region } = locale;
     const own = navigator.languages.find((tag, place) => {
       const theirs = new Intl.Locale(tag);
-      return theirs.region && kinOf(theirs) === kinOf(locale) && !(region && (isExact || place));
+      return theirs.region && theirs.language === language && !(region && (isExact || place));
     });
     return own ?? `${locale}`;
   } catch {

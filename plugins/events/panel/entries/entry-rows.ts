@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Occurrence } from '../../shared/types.js';
 import type { CalendarTexts } from '../calendar-messages.js';
 import type { Day } from '../time/days.js';
-import { timesText, timeText } from '../time/texts.js';
+import { dayText, timesText, timeText } from '../time/texts.js';
 import type { Entry } from './entries.js';
 
 export interface RowsView {
@@ -45,7 +45,8 @@ function renderRow(entry: Entry, view: RowsView): TemplateResult {
     <button type="button" class="entry" part="event-card" data-rsvp=${rsvp ?? nothing} data-key=${entry.key}
       @click=${(event: Event) => view.open(entry, event.currentTarget as HTMLElement)}>
       <span class="when">${whenText(entry, view)}</span>
-      <span class="what"><bdi class="title">${title}</bdi>${recurring ? html`<span class="mark" aria-hidden="true">↻</span>` : nothing}
+      <span class="what"><bdi class="title">${title}</bdi>${recurring ? html`<span class="mark" aria-hidden="true">↻</span>` : nothing}<span
+          class="sr">, ${dayText(view.day, 'full', view.locale)}${recurring ? `, ${t('repeats')}` : nothing}</span>
         ${there ? html`<span class="hint">${there}</span>` : nothing}
         ${location ? html`<bdi class="hint">${location}</bdi>` : nothing}
         ${rsvp ? html`<span class="answer">${t(rsvp)}</span>` : nothing}</span>

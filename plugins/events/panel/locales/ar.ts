@@ -30,6 +30,7 @@ export const translations: Translations = {
     },
     add: 'حدث جديد',
     allDay: 'طوال اليوم',
+    repeats: 'يتكرر',
     from: 'من {time}',
     until: 'حتى {time}',
     zoneTime: '{time} بتوقيت \u2068{place}\u2069',

@@ -16,6 +16,7 @@ export const translations: Translations = {
     more: { one: '{count} weiterer', other: '{count} weitere' },
     add: 'Neuer Termin',
     allDay: 'Ganztägig',
+    repeats: 'wiederholt sich',
     from: 'ab {time}',
     until: 'bis {time}',
     zoneTime: '{time} Uhrzeit in {place}',

@@ -16,6 +16,7 @@ export const translations: Translations = {
     more: { one: '{count} más', other: '{count} más' },
     add: 'Nuevo evento',
     allDay: 'Todo el día',
+    repeats: 'se repite',
     from: 'desde las {time}',
     until: 'hasta las {time}',
     zoneTime: '{time}, hora de {place}',

@@ -20,6 +20,7 @@ export const translations: Translations = {
     more: { one: '{count} autre', other: '{count} autres' },
     add: 'Nouvel événement',
     allDay: 'Toute la journée',
+    repeats: 'se répète',
     from: 'à partir de {time}',
     until: 'jusqu’à {time}',
     zoneTime: '{time}, heure de {place}',

@@ -16,6 +16,7 @@ export const translations: Translations = {
     more: { other: '他 {count} 件' },
     add: '新しい予定',
     allDay: '終日',
+    repeats: '繰り返し',
     from: '{time} から',
     until: '{time} まで',
     zoneTime: '{place} 時間 {time}',

@@ -16,6 +16,7 @@ export const translations: Translations = {
     more: { one: 'mais {count}', other: 'mais {count}' },
     add: 'Novo evento',
     allDay: 'Dia inteiro',
+    repeats: 'repete-se',
     from: 'a partir das {time}',
     until: 'até às {time}',
     zoneTime: '{time}, hora de {place}',

@@ -16,6 +16,7 @@ export const translations: Translations = {
     more: { other: '还有 {count} 个' },
     add: '新建活动',
     allDay: '全天',
+    repeats: '重复',
     from: '{time} 起',
     until: '至 {time}',
     zoneTime: '{place}时间 {time}',

@@ -124,7 +124,7 @@ export class TbCalendarMonth extends TbElement {
     ];
     return html`<span class=${classes.join(' ')} data-key=${key} data-rsvp=${occurrence.rsvp ?? nothing}
       >${isLong(entry) ? nothing : html`<small>${timeText(occurrence.start, locale)}</small>`}<bdi
-        >${first === day || startsWeek ? occurrence.title : nothing}</bdi></span>`;
+        class=${first === day || startsWeek ? '' : 'sr'}>${occurrence.title}</bdi></span>`;
   }
 
   readonly #clicked = (event: Event): void => {

@@ -142,9 +142,15 @@ export class TbCalendarWeek extends TbElement {
   }
 
   #renderButton(entry: Entry, day: Day, kind: string, locale: string, placed?: Placed): TemplateResult {
-    const { title, location, rsvp } = entry.occurrence;
+    const { title, location, rsvp, recurring } = entry.occurrence;
     const when = whenText(entry, { t: this.#t, locale, day });
-    const about = [when, dayText(day, 'full', locale), location, rsvp && this.#t(rsvp)]
+    const about = [
+      when,
+      dayText(day, 'full', locale),
+      recurring && this.#t('repeats'),
+      location,
+      rsvp && this.#t(rsvp),
+    ]
       .filter(Boolean)
       .join(', ');
     return html`<button type="button" class="event ${kind}" part="event-card" data-place=${`${day} ${entry.key}`}
