@@ -51,7 +51,7 @@ export default definePlugin({
     const { config, db } = ctx;
     const reading = createReadingRepository(db);
     const messages = createChangingRepository(db);
-    const searching = createSearchRepository(db);
+    const searching = createSearchRepository(db, ctx.use('rooms').readableRooms);
     const places = createPlaces(reading);
     const change = createScopeChanges(ctx);
     const send = createSending({

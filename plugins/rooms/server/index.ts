@@ -19,7 +19,7 @@ import { addReadingRoutes } from './reading/routes.js';
 import { createReading } from './reading/service.js';
 import { createAuthorise } from './rights/authorise.js';
 import { roomKind } from './rights/kind.js';
-import { createRightsRepository } from './rights/repository.js';
+import { createRightsRepository, readableRooms } from './rights/repository.js';
 import { createChanging } from './rooms/changing.js';
 import { createCreating } from './rooms/creating.js';
 import { createRoomsRepository } from './rooms/repository.js';
@@ -97,6 +97,7 @@ export default definePlugin({
       remove: changing.discard,
       memberIds: members.ids,
       roomIdsOf: members.roomsOf,
+      readableRooms,
       async markRead(roomId, userId, seq) {
         await reading.read(roomId, userId, seq, false);
       },

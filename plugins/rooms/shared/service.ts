@@ -39,6 +39,12 @@ export interface RoomsService {
   memberIds(roomId: string): Promise<string[]>;
   /** Rooms of a workspace that the user is a member of. */
   roomIdsOf(userId: string, workspaceId: string): Promise<string[]>;
+  /**
+   * For a statement that answers from many rooms at once, with nothing that its reader may not read at that moment: a
+   * query for the `id` of each room of the workspace `$1` that the user `$2` reads. `$3`: ids of the rooms that an embed
+   * session is confined to, else null.
+   */
+  readonly readableRooms: string;
   /** Moves the user's read cursor forward, at most to the newest message. */
   markRead(roomId: string, userId: string, seq: number): Promise<void>;
   /** Called once, at boot. Without a source nothing counts as unread. */

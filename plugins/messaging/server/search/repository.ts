@@ -14,19 +14,6 @@ export interface Candidate extends Hit {
 /** Among how many of the newest candidates the best loose hits are chosen. */
 const maxCandidates = 300;
 
-/**
- * Rooms of `$1` that the user `$2` reads at this moment, by the rule of the plugin `rooms`: nothing without a place in
- * the workspace, then its members, and the workspace's owner and admins in every room but personal and direct ones. A
- * test holds the two rules equal. `$3`: the rooms that an embed session is confined to.
- */
-const readable = `scope as materialized (
-  select r.id from rooms r
-  join workspace_members w on w.workspace_id = r.workspace_id and w.user_id = $2
-  left join room_members m on m.room_id = r.id and m.user_id = $2
-  where r.workspace_id = $1 and r.deleted_at is null and ($3::uuid[] is null or r.id = any($3::uuid[]))
-    and (m.role is not null
-      or (w.role in ('owner', 'admin') and r.visibility <> 'personal' and r.direct_key is null)))`;
-
 const words = ', tsvector_to_array(h.search) as words';
 type Columns = '' | typeof words;
 
@@ -65,9 +52,10 @@ const complete = `and h.created_at >= coalesce((
   select max(reached) from (select min(created_at) as reached from recent group by room_id
     having count(*) >= greatest(20, ${walked} / greatest(1, (select count(*) from scope)))) ends), '-infinity')`;
 
-const inWorkspace = (columns: Columns) => ({
-  recent: `with ${readable}, ${recent('$4')} ${newestInWorkspace(columns, complete)}`,
-  indexed: `with ${readable}, ${indexed('$4', 'm.room_id = any(array(select id from scope))')}
+/** `readable`: `RoomsService.readableRooms`. */
+const inWorkspace = (columns: Columns, readable: string) => ({
+  recent: `with scope as materialized (${readable}), ${recent('$4')} ${newestInWorkspace(columns, complete)}`,
+  indexed: `with scope as materialized (${readable}), ${indexed('$4', 'm.room_id = any(array(select id from scope))')}
     ${newestInWorkspace(columns, '')}`,
 });
 
@@ -81,8 +69,8 @@ export interface WorkspaceScope {
   rooms: readonly string[] | null;
 }
 
-/** Finds messages. The rights of the asker are part of each statement that spans rooms. */
-export function createSearchRepository(db: Database) {
+/** Finds messages. The rights of the asker, `readableRooms`, are part of each statement that spans rooms. */
+export function createSearchRepository(db: Database, readableRooms: string) {
   async function find<T extends Hit>(
     scope: RoomScope | WorkspaceScope,
     query: string,
@@ -90,7 +78,7 @@ export function createSearchRepository(db: Database) {
     limit: number,
     columns: Columns,
   ): Promise<T[]> {
-    const sql = 'roomId' in scope ? inRoom(columns) : inWorkspace(columns);
+    const sql = 'roomId' in scope ? inRoom(columns) : inWorkspace(columns, readableRooms);
     const params =
       'roomId' in scope
         ? [scope.roomId, query, before, limit]

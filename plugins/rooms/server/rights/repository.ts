@@ -25,6 +25,17 @@ const standingsSql = `select coalesce(p.acl_version, 0) || '.' || coalesce(h.acl
   left join workspace_members w on w.workspace_id = r.workspace_id and w.user_id = a.id
   where r.id = $1 and r.deleted_at is null`;
 
+/**
+ * The rule of `effectiveRole` for reading, over the rooms of a workspace: nothing without a place in it, then the rooms'
+ * members, and the workspace's owner and admins in every room but personal and direct ones.
+ */
+export const readableRooms = `select r.id from rooms r
+  join workspace_members w on w.workspace_id = r.workspace_id and w.user_id = $2
+  left join room_members m on m.room_id = r.id and m.user_id = $2
+  where r.workspace_id = $1 and r.deleted_at is null and ($3::uuid[] is null or r.id = any($3::uuid[]))
+    and (m.role is not null
+      or (w.role in ('owner', 'admin') and r.visibility <> 'personal' and r.direct_key is null))`;
+
 export function createRightsRepository(db: Database) {
   return {
     /** Empty when there is no such room; otherwise one row for each actor, or one for nobody. */
