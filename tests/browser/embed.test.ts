@@ -53,6 +53,8 @@ describe('a tag on the page of another product', () => {
 
     await button.click();
     await widget.getByText('before', { exact: true }).waitFor();
+    // Whoever opens it may type at once.
+    await expect.poll(() => widget.getByRole('textbox').evaluate((box) => box.matches(':focus'))).toBe(true);
     await say(page, widget, 'written on another site');
     const newest = () =>
       site.owner.call<{ items: { text: string }[] }>('GET', `/rooms/${site.roomId}/messages?limit=1`);

@@ -21,6 +21,7 @@ import {
   usersIcon,
   WidgetController,
   type WidgetRoom,
+  type WidgetWorkspace,
 } from '@teambrain/widget-kit';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -29,6 +30,10 @@ import { roomName, visibilityIcon } from './room-name.js';
 import { managesRoom } from './rooms-client.js';
 import { roomsMessages } from './rooms-messages.js';
 import { roomsPanelStyles } from './rooms-panel.styles.js';
+
+/** Visitors of an app and guests have the rooms that they were given: they find no others, make none and write to nobody else. */
+const isVisitor = (workspace: WidgetWorkspace | null): boolean =>
+  !workspace?.role || workspace.role === 'guest';
 
 /** The rooms of the workspace: choose, find, create, and what else one does with a room as a whole. */
 export class TbRoomsPanel extends TbElement implements PanelElement {
@@ -54,7 +59,7 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
   }
 
   protected override render(): unknown {
-    const { rooms, readonly } = this.widget.state;
+    const { rooms, readonly, workspace } = this.widget.state;
     const t = this.#t;
     const found = this.#filtered(rooms);
     const spaces = found.filter((room) => !room.direct && !room.archived);
@@ -64,7 +69,7 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
         <input class="input" type="search" aria-label=${t('filter')} placeholder=${t('filter')} .value=${this._filter}
           @input=${this.#onFilter} @keydown=${this.#onFilterKey} />
         ${
-          readonly
+          readonly || isVisitor(workspace)
             ? nothing
             : html`<button type="button" class="icon-button" aria-haspopup="menu" aria-label=${t('add')}
                 title=${t('add')} @click=${this.#openAdd}>${icon(plusIcon)}</button>`
@@ -152,11 +157,11 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
   readonly #openAdd = (event: Event): void => {
     const t = this.#t;
     const { workspace } = this.widget.state;
-    const creates = workspace?.role !== undefined && !['viewer', 'guest'].includes(workspace.role);
+    const creates = !isVisitor(workspace) && workspace?.role !== 'viewer';
     const items: MenuItem[] = [
       ...(creates ? [{ label: t('create'), icon: plusIcon, run: () => this.#dialog('create') }] : []),
       { label: t('find'), icon: searchIcon, run: () => this.#dialog('find') },
-      { label: t('message'), icon: userIcon, run: () => this.#dialog('direct') },
+      ...(creates ? [{ label: t('message'), icon: userIcon, run: () => this.#dialog('direct') }] : []),
     ];
     void this.#menu?.show(event.currentTarget as HTMLElement, items, { align: 'end' });
   };
@@ -173,7 +178,7 @@ export class TbRoomsPanel extends TbElement implements PanelElement {
           ]
         : []),
       { label: t('copyLink'), icon: linkIcon, run: () => this.#copyLink(room) },
-      ...(room.direct || room.role === 'owner' || !room.role
+      ...(room.direct || room.role === 'owner' || !room.role || !this.widget.state.workspace?.role
         ? []
         : [
             {

@@ -95,7 +95,7 @@ export class TeamBrainElement extends WidgetPanels {
     this.open = true;
     await this.updateComplete;
     this.emit('tb-open', {});
-    await this.#focusInside();
+    void this.#focusInside();
   }
 
   override hide(): void {
@@ -236,11 +236,14 @@ export class TeamBrainElement extends WidgetPanels {
   }
 
   async #focusInside(): Promise<void> {
-    const coarse = matchMedia('(pointer: coarse)').matches;
-    const panel = this.isCovered ? null : await this.loadPanel(this.currentPanel?.name);
+    const heading = this.renderRoot.querySelector<HTMLElement>('.heading');
+    heading?.focus();
     // On touch, a focused composer would bring up the keyboard over the messages.
-    if (!coarse && panel?.focusPanel && panel.focusPanel() !== false) return;
-    this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
+    if (matchMedia('(pointer: coarse)').matches) return;
+    // The first time there is nothing to write in yet. Who goes elsewhere meanwhile stays there.
+    await this.ready;
+    const panel = await this.loadPanel(this.currentPanel?.name);
+    if ((this.renderRoot as ShadowRoot).activeElement === heading) panel?.focusPanel?.();
   }
 
   readonly #switchRoom = ({ currentTarget }: Event): void =>

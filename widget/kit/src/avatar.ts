@@ -128,7 +128,7 @@ export class TbAvatar extends TbElement {
     const image = this.src && !this.failed;
     return html`${
       image
-        ? html`<img part="image" alt="" src=${this.src} loading="lazy" @error=${this.#fail} />`
+        ? html`<img part="image" alt="" referrerpolicy="no-referrer" src=${this.src} loading="lazy" @error=${this.#fail} />`
         : html`<span class="initials" data-text=${initialsOf(this.name)}></span>`
     }${this.status && this.status !== 'offline' ? html`<span class="dot"></span>` : nothing}`;
   }

@@ -97,6 +97,35 @@ describe('a new room', () => {
   });
 });
 
+describe('what somebody may not do', () => {
+  const offered = async (role: string | undefined): Promise<(string | undefined)[]> => {
+    await page.evaluate((given) => {
+      const { context } = (globalThis as unknown as { roomsPage: RoomsPage }).roomsPage;
+      context.update({ workspace: { ...(context.state.workspace as object), role: given } as never });
+    }, role);
+    await page.evaluate(
+      () => (globalThis as unknown as { roomsPage: RoomsPage }).roomsPage.panel.updateComplete,
+    );
+    if ((await button('New').count()) === 0) return [];
+    await button('New').click();
+    const items = await page.getByRole('menuitem').allTextContents();
+    await page.keyboard.press('Escape');
+    return items.map((text) => text.trim());
+  };
+
+  it('is not offered: visitors of an app and guests find, make and leave nothing', async () => {
+    expect(await offered('member')).toEqual(['Create a space', 'Find spaces to join', 'Message somebody']);
+    expect(await offered('viewer')).toEqual(['Find spaces to join']);
+    expect(await offered('guest')).toEqual([]);
+    expect(await offered(undefined)).toEqual([]);
+    await button('More for leads').click();
+    expect((await page.getByRole('menuitem').allTextContents()).map((text) => text.trim())).toEqual([
+      'Members',
+      'Copy link',
+    ]);
+  });
+});
+
 describe('rooms to join', () => {
   it('ask for a password where there is one, and say when it is wrong', async () => {
     await openNew('Find spaces to join');
