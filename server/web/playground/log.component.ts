@@ -58,7 +58,7 @@ export class TbPlaygroundLog extends TbElement {
       }
       li {
         display: grid;
-        grid-template-columns: 84px minmax(120px, 180px) minmax(0, 1fr);
+        grid-template-columns: 5.25rem minmax(7.5rem, 11.25rem) minmax(0, 1fr);
         gap: 4px 12px;
         align-items: baseline;
         padding-block: 5px;
@@ -94,7 +94,7 @@ export class TbPlaygroundLog extends TbElement {
       }
       @media (max-width: 35em) {
         li {
-          grid-template-columns: 84px minmax(0, 1fr);
+          grid-template-columns: 5.25rem minmax(0, 1fr);
         }
         details {
           grid-column: 1 / -1;

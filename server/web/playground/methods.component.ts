@@ -35,13 +35,13 @@ export class TbPlaygroundMethods extends TbElement {
       }
       div {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(17.5rem, 100%), 1fr));
         gap: 10px 18px;
         padding: 14px;
       }
       form {
         display: grid;
-        grid-template-columns: 110px minmax(0, 1fr);
+        grid-template-columns: 6.875rem minmax(0, 1fr);
         gap: 8px;
       }
       .input {

@@ -5,6 +5,7 @@ import rooms from '@teambrain/plugin-rooms/server';
 import workspaces from '@teambrain/plugin-workspaces/server';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { clippedTexts } from '../../../widget/element/test/support/text-fit.js';
 import { audit } from './axe.js';
 import { type AppStage, startAppStage } from './stage.js';
 
@@ -145,6 +146,23 @@ it('carries a message from one browser to another', async () => {
   await composer(one).press('Enter');
   await messages(two).getByText('Can you see this?').waitFor();
 });
+
+it.each(['/login', '/signup', '/forgot', '/nowhere'])(
+  'grows with the size of text that the reader has set, and fits a phone: %s',
+  async (path) => {
+    const { page } = await stage.open(path, { viewport: { width: 390, height: 800 } });
+    const heading = page.getByRole('heading', { level: 1 }).first();
+    const size = () => heading.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    await heading.waitFor();
+    const before = await size();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    expect(await size()).toBe(2 * before);
+    expect(await clippedTexts(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  },
+);
 
 describe('axe finds nothing to complain about', () => {
   it.each([

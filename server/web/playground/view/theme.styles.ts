@@ -10,7 +10,7 @@ export const themeViewStyles = css`
   }
   .color {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 46px 46px 28px;
+    grid-template-columns: minmax(0, 1fr) 2.875rem 2.875rem 28px;
     align-items: center;
     gap: 8px;
     min-inline-size: 0;
@@ -27,7 +27,7 @@ export const themeViewStyles = css`
     text-align: center;
   }
   input[type='color'] {
-    inline-size: 46px;
+    inline-size: 2.875rem;
     block-size: 30px;
     padding: 2px;
     border: 1px solid var(--tb-color-field);
