@@ -104,6 +104,41 @@ describe.skipIf(!onServer)('on two instances', () => {
     vera.close();
   });
 
+  it('what was left untold is told once, whichever instances look for it at the same time', async () => {
+    const room = await roomOf('Left');
+    const vera = await ownChannel(wsUrls[1] as string, world.viewer.token, world.viewer.user.id);
+    const { id } = await world.make(world.member, { attendees: [world.viewer.user.id] }, room);
+    const titles = Array.from({ length: 40 }, (_, index) => `Left ${index}`);
+    const { db } = world.server.context('events');
+    await db.query(
+      `insert into event_untold (id, room_id, actor_id, notices, written_at)
+       select gen_random_uuid(), $1, $2, each, clock_timestamp() - interval '1 minute' from unnest($3::jsonb[]) as each`,
+      [
+        room,
+        world.member.user.id,
+        titles.map((title) =>
+          JSON.stringify([{ eventId: id, reason: 'changed', title, userIds: [world.viewer.user.id] }]),
+        ),
+      ],
+    );
+    await Promise.all(
+      world.instances.map((each) => each.context('events').jobs.enqueue('events.tell-left', {})),
+    );
+    const left = async () => (await db.query('select id from event_untold')).length;
+    await expect.poll(left, until).toBe(0);
+    const told = await db.query(
+      `select seq from channel_events where channel = $1 and type = 'event.notice' and ref = $2 and facts->>'reason' = 'changed'`,
+      [`user:${world.viewer.user.id}`, id],
+    );
+    expect(told).toHaveLength(titles.length);
+    await expect
+      .poll(
+        () => vera.notices().filter(({ reason, eventId }) => reason === 'changed' && eventId === id).length,
+      )
+      .toBe(titles.length);
+    vera.close();
+  });
+
   // The one locks the head of the workspace and then those of people, the other the other way round.
   it('people who are told of a change may be taken out of the workspace in that moment', async () => {
     const room = await roomOf('Crosswise');

@@ -84,6 +84,21 @@ export const knownDifferences: readonly KnownDifference[] = [
     },
   },
   {
+    witnesses: ['rrule', 'rrule-rust'],
+    fault: 'Of days with an ordinal and days without one only those are taken that are both',
+    reason: 'BYDAY is a list, and each of it counts',
+    applies: (given) => {
+      const plain = ordinals(given).filter(Number.isNaN).length;
+      return plain > 0 && plain < ordinals(given).length;
+    },
+    example: {
+      rrule: 'FREQ=MONTHLY;BYDAY=1TU,TU,FR',
+      start: '2026-01-01T09:00:00',
+      to: '2026-01-14T00:00:00',
+      right: ['2026-01-02T09:00:00', '2026-01-06T09:00:00', '2026-01-09T09:00:00', '2026-01-13T09:00:00'],
+    },
+  },
+  {
     witnesses: ['rrule-rust'],
     fault: 'The fifth-to-last weekday of a month and the 53rd-to-last of a year are refused',
     reason: 'some months have five of a weekday, some years 53',
