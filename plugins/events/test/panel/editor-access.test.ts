@@ -1,15 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../../../../widget/kit/test/support/axe.js';
-import { type LivePageHandle, type LiveStage, startLiveStage } from './live-stage.js';
+import { type LivePageHandle, type LiveStage, onLivePage } from './live-stage.js';
 
 /** Where to keep pictures of what is tested, for people to look at. */
 const pictures = process.env.EDITOR_PICTURES;
 
 let stage: LiveStage;
 let page: LivePageHandle;
-
+onLivePage((opened, first) => {
+  stage = opened;
+  page = first;
+});
 beforeAll(async () => {
-  stage = await startLiveStage();
   const { owner, member, workspaceId, make } = stage.world;
   await owner.inject({
     method: 'POST',
@@ -34,11 +36,6 @@ beforeAll(async () => {
     url: `/v1/events/${id}`,
     body: { location: 'Blue room', description: 'Bring the new plan along' },
   });
-  page = await stage.newPage();
-}, 120_000);
-afterAll(() => stage?.close());
-afterEach(() => {
-  expect(page.faults.splice(0)).toEqual([]);
 });
 
 const editor = () => page.locator('tb-event-editor');

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type PanelPage, startHarness } from '../../../../widget/kit/test/support/harness.js';
 import { openWorld, type World } from '../world.js';
 import type { LiveSetup } from './live-page.js';
@@ -36,4 +37,19 @@ export async function startLiveStage(): Promise<LiveStage> {
     },
     close: harness.close,
   };
+}
+
+/** A stage for the tests of a file, with one page for all of them; a test fails when something went wrong on it. */
+export function onLivePage(opened: (stage: LiveStage, page: LivePageHandle) => void): void {
+  let stage: LiveStage | undefined;
+  let page: LivePageHandle | undefined;
+  beforeAll(async () => {
+    stage = await startLiveStage();
+    page = await stage.newPage();
+    opened(stage, page);
+  }, 120_000);
+  afterAll(() => stage?.close());
+  afterEach(() => {
+    expect(page?.faults.splice(0)).toEqual([]);
+  });
 }

@@ -1,16 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type LivePageHandle, type LiveStage, startLiveStage } from './live-stage.js';
+import { describe, expect, it } from 'vitest';
+import { type LivePageHandle, type LiveStage, onLivePage } from './live-stage.js';
 
 let stage: LiveStage;
 let page: LivePageHandle;
-
-beforeAll(async () => {
-  stage = await startLiveStage();
-  page = await stage.newPage();
-}, 120_000);
-afterAll(() => stage?.close());
-afterEach(() => {
-  expect(page.faults.splice(0)).toEqual([]);
+onLivePage((opened, first) => {
+  stage = opened;
+  page = first;
 });
 
 const show = (locale = 'en-GB') =>
