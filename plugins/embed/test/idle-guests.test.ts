@@ -97,6 +97,8 @@ describe('a guest who did nothing and never came back', () => {
     await night();
     expect(await present([silent, spoken])).toEqual([spoken.user.id]);
     expect((await world.sam.inject({ url: `/v1/rooms/${silentRoom}` })).status).toBe(404);
+    const { body } = await world.wanda.inject({ url: `/v1/workspaces/${world.workspaceId}/audit?limit=100` });
+    expect(body.items.filter(({ action }: { action: string }) => action === 'room.deleted')).toEqual([]);
     expect((await world.sam.inject({ url: `/v1/rooms/${spokenRoom}` })).status).toBe(200);
   });
 });

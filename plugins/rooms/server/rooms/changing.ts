@@ -41,7 +41,7 @@ export function createChanging({
     const reachable = await members.reachable(roomId);
     await repository.markDeleted(roomId);
     announce.deleted(roomId, actorId, reachable);
-    await audit({ workspaceId, actorId, action: 'room.deleted', target: roomId });
+    if (actorId !== null) await audit({ workspaceId, actorId, action: 'room.deleted', target: roomId });
   }
 
   return {
@@ -91,7 +91,7 @@ export function createChanging({
       });
     },
 
-    /** For the server itself. */
+    /** For the server itself: nobody's deed, so without a line in the audit trail. */
     async discard(roomId: string): Promise<void> {
       await db.transaction(async () => {
         const room = await repository.lock(roomId);
