@@ -4,7 +4,7 @@ export const translations: Translations = {
   settings: {
     settings: '設定',
     sections: '設定の項目',
-    people: '人',
+    people: 'メンバー',
     embed: '埋め込み',
     server: 'サーバー',
     back: '{workspace} に戻る',
