@@ -74,6 +74,8 @@ describe('a token for the widget', () => {
     ['no app', { appKey: '' }, /appKey is missing/],
     ['no user', { sub: '' }, /sub must be/],
     ['a user of spaces', { sub: '  ' }, /sub must be/],
+    ['half of a character', { sub: 'ada\ud800' }, /sub must be/],
+    ['a NUL', { sub: 'ada\0' }, /sub must be/],
     ['a number as user', { sub: 7 as unknown as string }, /sub must be/],
     ['no name', { name: '' }, /name must say/],
     ['a life beyond five minutes', { ttlSeconds: 301 }, /from 1 to 300/],
