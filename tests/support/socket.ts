@@ -91,6 +91,9 @@ export function openPeer(
       return this.ask({ op: 'do', action, channel, data, ...(clientId === undefined ? {} : { clientId }) });
     },
     events: (channel: string): EventFrame[] => of('event').filter((frame) => frame.channel === channel),
+    types(channel: string): string[] {
+      return this.events(channel).map(({ type }) => type);
+    },
     /** The code it is closed with. */
     closing(timeout = 10_000): Promise<number> {
       return until(() => closed, timeout);
@@ -106,4 +109,25 @@ export async function connect(wsUrl: string, token: string, format: WireFormat =
   const peer = openPeer(wsUrl, format);
   await peer.signIn(token);
   return peer;
+}
+
+/** A signed-in socket on a room. `after`: replays what came later. */
+export async function joinRoom(
+  wsUrl: string,
+  token: string,
+  roomId: string,
+  { after, format }: { after?: number; format?: WireFormat } = {},
+) {
+  const channel = `room:${roomId}`;
+  const peer = await connect(wsUrl, token, format);
+  const { op } = await peer.subscribe(channel, after);
+  if (op !== 'live') throw new Error(`the subscription to ${channel} was answered with ${op}`);
+  return {
+    channel,
+    peer,
+    events: (): EventFrame[] => peer.events(channel),
+    /** Performs an action and waits for its outcome. */
+    act: (action: string, data: object, clientId?: string) => peer.do(action, channel, data, clientId),
+    close: peer.close,
+  };
 }

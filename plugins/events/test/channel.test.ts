@@ -1,7 +1,7 @@
 import type { EventFrame } from '@teambrain/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { joinRoom } from '../../../tests/support/socket.js';
 import type { CalendarEvent } from '../shared/types.js';
-import { joinRoom } from './socket.js';
 import { openWorld, plain, type World } from './world.js';
 
 let world: World;

@@ -1,7 +1,7 @@
 import type { EventFrame } from '@teambrain/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { joinRoom } from '../../../tests/support/socket.js';
 import type { Message } from '../shared/types.js';
-import { joinRoom } from './socket.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -161,7 +161,7 @@ describe('replay', () => {
     await world.admin.inject({ method: 'PUT', url: `/v1/messages/${edited.id}/pin` });
     await world.member.inject({ method: 'DELETE', url: `/v1/messages/${deleted.id}` });
 
-    const late = await joinRoom(wsUrl, world.viewer.token, room, before);
+    const late = await joinRoom(wsUrl, world.viewer.token, room, { after: before });
     const events = late.events();
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 7 }, (_, index) => before + 1 + index));
     expect(JSON.stringify(events)).not.toContain('canary');

@@ -19,7 +19,7 @@ beforeAll(async () => {
     config: { plugins: { presence: { offlineDelay: 300 } }, realtime: { unauthenticatedPerAddress: 500 } },
   });
   ({ instances: servers, owner: ann, member: bob, stranger: eve } = world);
-  urls = await Promise.all(servers.map(async (server) => `${(await server.listen()).wsUrl}/v1/ws`));
+  urls = await Promise.all(servers.map(async (server) => (await server.listen()).wsUrl));
 });
 
 /** A room of each test's own: who left another lingers there, and would come back without a signal. */

@@ -1,33 +1,16 @@
-import { type ServerFrame, type SignalMap, subprotocols } from '@teambrain/protocol';
-import { expect } from 'vitest';
-import WebSocket from 'ws';
+import type { SignalMap } from '@teambrain/protocol';
+import { joinRoom as join } from '../../../tests/support/socket.js';
 
 type PresenceSignal = SignalMap['presence'];
 
 /** A signed-in socket on a room. */
 export async function joinRoom(wsUrl: string, token: string, roomId: string) {
-  const ws = new WebSocket(wsUrl, subprotocols.json);
-  const frames: ServerFrame[] = [];
-  ws.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString())));
-  ws.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    ws.once('open', resolve);
-    ws.once('error', reject);
-  });
-  const send = (frame: object) => ws.send(JSON.stringify(frame));
-  send({ op: 'auth', token });
-  send({ op: 'sub', id: 1, channel: `room:${roomId}` });
-  await expect.poll(() => frames.some(({ op }) => op === 'live'), { timeout: 15_000 }).toBe(true);
-  const signals = (type: string) =>
-    frames.filter(
-      (frame): frame is Extract<ServerFrame, { op: 'signal' }> =>
-        frame.op === 'signal' && frame.type === type,
-    );
-
+  const { channel, peer, close } = await join(wsUrl, token, roomId);
+  const signals = (type: string) => peer.of('signal').filter((frame) => frame.type === type);
   return {
-    frames,
+    frames: peer.frames,
     signals,
-    signal: (type: string, data: unknown) => send({ op: 'signal', channel: `room:${roomId}`, type, data }),
+    signal: (type: string, data: unknown) => peer.send({ op: 'signal', channel, type, data }),
     /** Everything heard about presence, as the last status of each user. */
     statuses(): Record<string, string> {
       const last: Record<string, string> = {};
@@ -37,6 +20,6 @@ export async function joinRoom(wsUrl: string, token: string, roomId: string) {
       }
       return last;
     },
-    close: () => ws.terminate(),
+    close,
   };
 }

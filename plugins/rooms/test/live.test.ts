@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from './socket.js';
+import { connect } from '../../../tests/support/socket.js';
 import { buildWorld, type Person, type World } from './world.js';
 
 type Socket = Awaited<ReturnType<typeof connect>>;

@@ -1,6 +1,6 @@
 import type { TestServer, TestUser } from '@teambrain/core/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { joinRoom } from '../socket.js';
+import { joinRoom } from '../../../../tests/support/socket.js';
 import { openWorld, type World } from '../world.js';
 import { ownChannel } from './listening.js';
 import { instantOf, minute, utc } from './times.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { joinRoom } from '../../../../tests/support/socket.js';
 import { remind } from '../../server/migrations/0002-remind.js';
 import type { CreateEvent, Reminder } from '../../shared/types.js';
-import { joinRoom } from '../socket.js';
 import { openWorld, type World } from '../world.js';
 import { instantOf, minute, utc } from './times.js';
 

@@ -1,7 +1,7 @@
 import type { TestUser } from '@teambrain/core/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { joinRoom } from '../../../../tests/support/socket.js';
 import type { EventPermission, EventRole } from '../../shared/types.js';
-import { joinRoom } from '../socket.js';
 import { openWorld, type World } from '../world.js';
 
 let world: World;
