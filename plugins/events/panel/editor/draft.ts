@@ -166,6 +166,10 @@ export function changedFields(draft: Draft, base: Draft): ChangedField[] {
   ];
 }
 
+/** Whether there is anything to lose: of a new event whatever was touched, else what would be sent. */
+export const isWritten = (draft: Draft, base: Draft, event: CalendarEvent | undefined): boolean =>
+  event ? changedFields(draft, base).length > 0 : !same(draft, base);
+
 const ofOne: readonly ChangedField[] = ['title', 'description', 'location', 'times'];
 
 /** Which of a series a change may be about: what one instance cannot have for itself is for more than it. */

@@ -13,11 +13,22 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { CalendarEvent, ConflictReport, Occurrence, Resource } from '../../shared/types.js';
 import type { CalendarPort, EditorRequest, Scope } from '../seams.js';
 import { ClashWatch } from './clash-watch.js';
-import { changedFields, changesOf, type Draft, draftOf, inputOf, newDraft, scopesFor } from './draft.js';
+import {
+  changedFields,
+  changesOf,
+  type Draft,
+  draftOf,
+  inputOf,
+  isWritten,
+  newDraft,
+  scopesFor,
+} from './draft.js';
+import { DraftWatch } from './draft-watch.js';
 import { type EditorTexts, editorMessages } from './editor-messages.js';
 import { formStyles } from './form.styles.js';
 import { draftKey, keepDraft, takeDraft } from './kept-drafts.js';
 import { merged } from './merged.js';
+import { occurrenceNow } from './occurrence-now.js';
 import { onceId } from './once-id.js';
 import { peopleOf } from './people.js';
 import { type Problems, problemsIn, problemsOf, type Refusal } from './problems.js';
@@ -75,6 +86,11 @@ export class TbEventEditor extends TbElement {
   #clashView: ClashView | undefined;
   #clashTexts: ReturnType<ClashView['textsOf']> | undefined;
   readonly #once = onceId();
+
+  constructor() {
+    super();
+    new DraftWatch(this, () => this.#keep());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -322,7 +338,7 @@ export class TbEventEditor extends TbElement {
 
   /** Goes on from the event as it is now: with one's own changes on it, which are saved, or without. */
   async #settle(theirs: CalendarEvent, mine: boolean): Promise<void> {
-    const occurrence = await this.#occurrenceNow(theirs);
+    const occurrence = await occurrenceNow(this.port.events, theirs, this.#occurrence);
     const base = draftOf(theirs, occurrence);
     this._draft = mine ? merged(this._draft, this.#base, base) : base;
     this.#base = base;
@@ -332,16 +348,6 @@ export class TbEventEditor extends TbElement {
     this._scopes = undefined;
     if (mine) await this.#save(occurrence ? this.#scope : 'all');
     if (!mine) this._kept = false;
-  }
-
-  async #occurrenceNow({ id, rrule, rdate }: CalendarEvent): Promise<Occurrence | undefined> {
-    const shown = this.#occurrence;
-    if (!shown || !(rrule || rdate.length)) return undefined;
-    const at = Date.parse(shown.start);
-    const day = 86_400_000;
-    const window = { from: new Date(at - 8 * day).toISOString(), to: new Date(at + 8 * day).toISOString() };
-    const found = await this.port.events.occurrences({}, id, window).catch(() => undefined);
-    return found?.items.find(({ originalStart }) => originalStart === shown.originalStart) ?? shown;
   }
 
   async #focusProblem(): Promise<void> {
@@ -369,15 +375,20 @@ export class TbEventEditor extends TbElement {
 
   #finish(): void {
     this._draft = this.#base;
+    takeDraft(this.#key);
     this.#leave();
+  }
+
+  /** What was typed waits for whoever opens the same thing again. */
+  #keep(): void {
+    const { _draft: draft } = this;
+    if (isWritten(draft, this.#base, this.#event))
+      keepDraft(this.#key, { draft, base: this.#base, event: this.#event });
   }
 
   readonly #closed = (event: Event): void => {
     event.stopPropagation();
-    const isChanged = this.#event
-      ? changedFields(this._draft, this.#base).length > 0
-      : JSON.stringify(this._draft) !== JSON.stringify(this.#base);
-    if (isChanged) keepDraft(this.#key, { draft: this._draft, base: this.#base, event: this.#event });
+    this.#keep();
     this.#leave();
   };
 

@@ -8,17 +8,43 @@ export interface KeptDraft {
   event: CalendarEvent | undefined;
 }
 
-/** While the page is open: a dialog is shut by a slip more often than on purpose. Gone with the user who typed it. */
-const drafts = new Map<string, KeptDraft>();
+/**
+ * For the life of the tab: a dialog is shut by a slip more often than on purpose, and a page is loaded again. Gone with the
+ * user who typed it: drafts of the chat begin alike, and everything that begins so is cleared when somebody signs out.
+ */
+const prefix = 'teambrain:draft:event ';
+/** Where the page or the browser blocks the storage, this has them while the page is open. */
+const drafts = new Map<string, string>();
 
 /** One draft for each thing that a person may be about to change. */
 export const draftKey = (userId: string, roomId: string, eventId = '', originalStart = ''): string =>
-  [userId, roomId, eventId, originalStart].join(' ');
+  prefix + [userId, roomId, eventId, originalStart].join(' ');
 
-export const keepDraft = (key: string, kept: KeptDraft): void => void drafts.set(key, kept);
+export function keepDraft(key: string, kept: KeptDraft): void {
+  const text = JSON.stringify(kept);
+  drafts.set(key, text);
+  inStorage((storage) => storage.setItem(key, text));
+}
 
 export function takeDraft(key: string): KeptDraft | undefined {
-  const kept = drafts.get(key);
+  const text = drafts.get(key) ?? inStorage((storage) => storage.getItem(key));
   drafts.delete(key);
-  return kept;
+  inStorage((storage) => storage.removeItem(key));
+  return text ? JSON.parse(text) : undefined;
+}
+
+export function forgetDrafts(): void {
+  drafts.clear();
+  inStorage((storage) => {
+    for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+  });
+}
+
+function inStorage<T>(work: (storage: Storage) => T): T | undefined {
+  try {
+    return work(sessionStorage);
+  } catch {
+    // Blocked or full.
+    return undefined;
+  }
 }

@@ -349,6 +349,30 @@ describe('nothing typed is lost', () => {
     await button('Cancel').click();
   });
 
+  it('when the page is loaded again, until its user signs out', async () => {
+    const again = async () => {
+      await page.reload();
+      await page.waitForFunction(() => 'openPanel' in globalThis);
+      await openNew();
+    };
+    await openNew();
+    await field('Title').fill('A plan for later');
+    await again();
+    await expect.poll(() => field('Title').inputValue()).toBe('A plan for later');
+    await button('Cancel').click();
+    await again();
+    expect(await field('Title').inputValue()).toBe('');
+    await button('Cancel').click();
+    await page.show({ token: stage.world.admin.token, day: '2027-03-02' });
+    await page.getByRole('button', { name: 'New event' }).click();
+    await field('Title').fill('Of somebody who goes');
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+    const stored = () => page.evaluate(() => JSON.stringify(sessionStorage));
+    expect(await stored()).toContain('Of somebody who goes');
+    await page.evaluate(() => live?.client.signOut());
+    await expect.poll(stored).not.toContain('Of somebody who goes');
+  });
+
   it('when somebody else was faster: both changes stand after keeping one’s own', async () => {
     const { owner, make } = stage.world;
     const { id } = await make(owner, {
