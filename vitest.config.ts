@@ -11,6 +11,8 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 const test = {
   testTimeout: 40_000,
   hookTimeout: 90_000,
+  // Of what is polled the outcome is judged, not how soon a busy machine comes to it; the default is 1 s.
+  expect: { poll: { timeout: 10_000 } },
   pool: 'forks' as const,
   // Files of one worker share what they import: loading it anew was a third of the time of the whole suites.
   isolate: false,
