@@ -202,6 +202,22 @@ export function changesOf(draft: Draft, base: Draft, scope: Scope, event: Calend
   };
 }
 
+/** The event as it would be if all of it was changed: what the server is asked about while it is written. */
+export function wholeInput(
+  draft: Draft,
+  base: Draft,
+  event: CalendarEvent | undefined,
+  occurrence: Occurrence | undefined,
+): CreateEvent {
+  const { policy: _, ...input } = inputOf({ ...draft, title: draft.title.trim() || '-' });
+  if (!event) return input;
+  const { rdate, exdate } = event;
+  const { start, end } = { ...input, ...changesOf(draft, base, 'all', event) };
+  if (!occurrence) return { ...input, rdate, exdate };
+  const isMoved = start !== input.start;
+  return { ...input, start: isMoved ? start : event.start, end: isMoved ? end : event.end, rdate, exdate };
+}
+
 /** Null is as the series has it: an instance without a text says so with an empty one. */
 const emptied = (scope: Scope): string | null => (scope === 'this' ? '' : null);
 

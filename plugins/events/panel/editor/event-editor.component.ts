@@ -22,6 +22,7 @@ import {
   isWritten,
   newDraft,
   scopesFor,
+  wholeInput,
 } from './draft.js';
 import { DraftWatch } from './draft-watch.js';
 import { type EditorTexts, editorMessages } from './editor-messages.js';
@@ -129,23 +130,8 @@ export class TbEventEditor extends TbElement {
     const { _draft: draft } = this;
     const asks = draft.resources.length > 0 || (draft.busy && draft.attendees.length > 0);
     const sound = Object.keys(problemsOf({ ...draft, title: draft.title || '-' })).length === 0;
-    const input = asks && sound ? this.#wholeInput() : undefined;
+    const input = asks && sound ? wholeInput(draft, this.#base, this.#event, this.#occurrence) : undefined;
     this.#clashes.watch(this.port, input, this.#event?.id);
-  }
-
-  /** The event as it would be if all of it was changed. */
-  #wholeInput() {
-    const input = { ...inputOf(this._draft), title: this._draft.title.trim() || '-', policy: undefined };
-    if (!this.#event) return input;
-    const { start, end } = { ...input, ...changesOf(this._draft, this.#base, 'all', this.#event) };
-    const times = this.#occurrence ? { start: start === input.start ? this.#event.start : start } : {};
-    const { rdate, exdate } = this.#event;
-    return {
-      ...input,
-      ...(times.start ? { start: times.start, end: start === input.start ? this.#event.end : end } : {}),
-      rdate,
-      exdate,
-    };
   }
 
   protected override firstUpdated(): void {
