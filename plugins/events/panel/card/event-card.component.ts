@@ -184,7 +184,9 @@ export class TbEventCard extends TbElement {
     const { t } = this;
     const { recurring } = this.occurrence;
     const scope = this.#answerScope;
-    const given = this.#answerTo(scope);
+    // Of a series the list tells one answer, not of what it is one.
+    const known = !recurring || this._event !== undefined;
+    const given = known ? this.#answerTo(scope) : undefined;
     return html`<fieldset class="answers">
       <legend>${t('answer')}</legend>
       <div class="choices">${Object.entries(answers).map(
@@ -192,11 +194,11 @@ export class TbEventCard extends TbElement {
           status,
           key,
         ]) => html`<button type="button" class="chip" aria-pressed=${given === status ? 'true' : 'false'}
-          ?disabled=${this._busy} @click=${() => this.#answer(status as RsvpStatus)}>${t(key)}</button>`,
+          ?disabled=${this._busy || !known} @click=${() => this.#answer(status as RsvpStatus)}>${t(key)}</button>`,
       )}
       ${
         recurring
-          ? html`<select class="input" aria-label=${t('scope')} @change=${this.#answersForChanged}>
+          ? html`<select class="input" aria-label=${t('scope')} ?disabled=${!known} @change=${this.#answersForChanged}>
               <option value="all" .selected=${scope === 'all'}>${t('series')}</option>
               <option value="this" .selected=${scope === 'this'}>${t('thisOne')}</option></select>`
           : nothing
