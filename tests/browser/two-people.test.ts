@@ -152,7 +152,7 @@ describe('a space with a password', () => {
     await ben.page.locator('.unread').getByText('New').waitFor();
     await ben.page.locator('tb-message-list .pill').click();
     await expect.poll(() => ben.space('Vault').locator('.badge').count()).toBe(0);
-    await expect.poll(() => ben.page.title()).toBe('TeamBrain');
+    await expect.poll(() => ben.page.title()).toBe('Acme Studio · TeamBrain');
   });
 });
 
