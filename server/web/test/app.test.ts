@@ -158,7 +158,7 @@ it.each(['/login', '/signup', '/forgot', '/nowhere'])(
     await page.evaluate(() => {
       document.documentElement.style.fontSize = '200%';
     });
-    expect(await size()).toBe(2 * before);
+    await expect.poll(size).toBe(2 * before);
     expect(await clippedTexts(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   },
