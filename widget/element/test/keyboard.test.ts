@@ -32,6 +32,8 @@ it('everything can be done with the keyboard: open, read, react, send, search, c
   // Back from the field: the history is one stop, the newest message first.
   await press(page, 'Shift+Tab');
   await expect.poll(() => focused(page)).toMatch(/^Ana Silva, /);
+  // What walks through the rows comes with their toolbars, after the first view.
+  await page.locator('team-brain [role="toolbar"]').first().waitFor();
   await press(page, 'ArrowUp');
   await expect.poll(() => focused(page)).toMatch(/^Sam Okoye, /);
   await press(page, 'ArrowUp');

@@ -258,12 +258,13 @@ export class TbEventCard extends TbElement {
   async #answer(status: RsvpStatus): Promise<void> {
     const { eventId, originalStart } = this.occurrence;
     const scope = this.#answerScope;
+    // At once, because the reader may choose the other while this one is on its way.
+    this._answersFor = scope;
     const done = await this.#attempt(async () => {
       await this.port.events.rsvp(eventId, status, scope === 'this' ? originalStart : undefined);
       await this.#load();
     });
     if (!done) return;
-    this._answersFor = scope;
     if (!this.occurrence.recurring) this.occurrence = { ...this.occurrence, rsvp: status };
     this.emit('tb-event-rsvp', { eventId, status });
     this.widget.actions.announce(
