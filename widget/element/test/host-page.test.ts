@@ -189,11 +189,12 @@ describe('events', () => {
     await page.keyboard.press('Enter');
     await composer(page).fill('hello');
     await page.keyboard.press('Enter');
-    await page.locator('team-brain article').getByText('hello').waitFor();
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    const sent = ['send secret', 'send hello', 'tb-message-sent'];
+    await expect.poll(heard).toEqual(sent);
     await page.evaluate(() => window.fixture.say('ana', 'An answer'));
-    await expect
-      .poll(() => page.evaluate(() => (window as unknown as { heard: string[] }).heard))
-      .toEqual(['send secret', 'send hello', 'tb-message-sent', 'tb-message']);
+    await expect.poll(heard).toEqual([...sent, 'tb-message']);
+    await page.locator('team-brain article').getByText('hello').waitFor();
     expect(await page.locator('team-brain article').getByText('secret').count()).toBe(0);
   });
 });
