@@ -14,7 +14,7 @@ export const eventCardStyles = css`
   }
   dt {
     color: var(--tb-color-text-muted);
-    flex: 0 1 6em;
+    flex: 0 1 7em;
     font-size: 0.93em;
     min-inline-size: min-content;
   }
