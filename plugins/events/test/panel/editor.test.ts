@@ -309,8 +309,15 @@ describe('what stands against it', () => {
     await field('Title').fill('Another call');
     await people().fill('mia');
     await people().press('Enter');
-    await editor().getByText('More options').click();
-    await field('Refuse double booking').check();
+    const refuse = field('Refuse double booking');
+    // The chosen person moves what stands below while it is clicked at.
+    await expect
+      .poll(async () => {
+        if (!(await refuse.isVisible())) await editor().getByText('More options').click();
+        return refuse.isVisible();
+      })
+      .toBe(true);
+    await refuse.check();
     await button('Create').click();
     await expect.poll(() => editor().getByRole('alert').textContent()).toContain('That time is taken.');
     expect(await editor().locator('.clashes li').count()).toBe(1);
