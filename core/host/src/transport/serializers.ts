@@ -8,7 +8,8 @@ type Factory = NonNullable<
 
 /**
  * Fastify's own serializers, each compiled by the first answer that needs it: compiling those of every status of every
- * route took 0.2 s of a start. With `eager` those that are new to this process are tried at once, so that a faulty response schema ends the boot.
+ * route took 0.2 s of a start. With `eager` those that are new to this process are tried at once, so that a faulty
+ * response schema ends the boot.
  */
 export function serializers({ eager = false }: { eager?: boolean } = {}): Factory {
   const select = SerializerSelector() as unknown as Factory;

@@ -40,7 +40,6 @@ export function createValidators({ eager = false }: ValidatorOptions = {}) {
   const coerced = createAjv({ ...lean, coerceTypes: 'array' });
   let prover: Ajv | undefined;
   function prove(schema: object): void {
-    if (!eager) return;
     proveOnce('value', schema, () => {
       prover ??= createAjv({});
       prover.compile(schema);
@@ -48,7 +47,7 @@ export function createValidators({ eager = false }: ValidatorOptions = {}) {
   }
 
   const compiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
-    prove(schema as object);
+    if (eager) prove(schema as object);
     return compiledOnUse(() =>
       httpPart === 'body' ? strict.compile(schema as object) : finite(coerced.compile(schema as object)),
     );
@@ -58,7 +57,7 @@ export function createValidators({ eager = false }: ValidatorOptions = {}) {
     compiler,
     /** Strict check of any value: socket actions go through the same instance as HTTP bodies. */
     compile<T>(schema: object): ValidateFunction<T> {
-      prove(schema);
+      if (eager) prove(closed(schema));
       return compiledOnUse(() => strict.compile<T>(closed(schema))) as unknown as ValidateFunction<T>;
     },
   };
